@@ -1,0 +1,1 @@
+"""A chat assistant grounded in one guideline: every sentence cited, or none."""

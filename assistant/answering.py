@@ -1,0 +1,229 @@
+"""The chain from a question to an answer. Read `STEPS` as the table of contents."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.cite import citations_for, render
+from assistant.compose import compose
+from assistant.conversation import language_of, small_talk, standalone_question
+from assistant.decide import answer_probability
+from assistant.index import Index, open_index
+from assistant.language import is_dutch_or_english, words
+from assistant.phrases import follow_up_questions, phrases
+from assistant.retrieval import evidence_for, section_ranking
+from assistant.sentences import sentences
+from assistant.settings import Settings
+from assistant.types import (
+    Answer,
+    ClaimGroup,
+    Evidence,
+    Guideline,
+    Language,
+    SectionId,
+    Turn,
+)
+
+FOLLOW_UPS = 3
+NEAREST = 2
+
+
+class InputError(Exception):
+    """A question that cannot be taken; the message is a line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of the answer so far; each step returns a richer one."""
+
+    turn: Turn
+    language: Language = "nl"
+    question: str = ""
+    reply: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    ranking: tuple[SectionId, ...] = ()
+    abstained: bool = False
+    groups: tuple[ClaimGroup, ...] = ()
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+Step = Callable[["Assistant", State], State]
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """An open index with its settings, and the chain that runs on them."""
+
+    settings: Settings
+    index: Index
+    chain: Runnable[State, State] = field(repr=False)
+
+    def answer(self, turn: Turn) -> Answer:
+        """The answer to one turn. Raises InputError, in Dutch, for what is no question."""
+        started = time.perf_counter()
+        state = self.chain.invoke(State(turn), config={"callbacks": []})
+        return _answer(self, state, time.perf_counter() - started)
+
+    def guideline(self, language: str = "nl") -> Guideline:
+        """The guideline in that language, in Dutch when there is no such edition."""
+        name = self.index.guideline.name
+        editions = {d.language: d for d in self.index.documents if d.name == name}
+        return editions.get(language, self.index.guideline)
+
+
+def load_assistant(settings: Settings | None = None) -> Assistant:
+    """An assistant that can answer. Raises what `open_index` raises."""
+    settings = settings or Settings()
+    index = open_index(settings)
+    assistant: list[Assistant] = []
+    chain: Runnable[State, State] = RunnableLambda(lambda state: state)
+    for step in STEPS:
+        chain = chain | RunnableLambda(_timed(step, assistant), name=step.__name__)
+    assistant.append(Assistant(settings, index, chain))
+    return assistant[0]
+
+
+def guard(assistant: Assistant, state: State) -> State:
+    """Ends the chain for bad input and small talk."""
+    question = "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") else " "
+        for c in state.turn.question
+    )
+    question = " ".join(re.sub(r"</?[a-zA-Z][^>]{0,200}>", " ", question).split())
+    turn = replace(state.turn, question=question)
+    errors, limit = phrases("nl").errors, assistant.settings.max_question_chars
+    if not state.turn.question.strip():
+        raise InputError(errors.empty)
+    if len(state.turn.question) > limit:
+        raise InputError(errors.too_long.format(length=len(state.turn.question), maximum=limit))
+    if not any(any(c.isalpha() for c in w) for w in words(question)) and not _has_letters(question):
+        raise InputError(errors.no_words)
+    talk = small_talk(question)
+    if talk:
+        return replace(state, turn=turn, language=turn.language or talk[0], reply=talk[1].reply)
+    if not is_dutch_or_english(question, assistant.index.vocabulary):
+        raise InputError(errors.other_language)
+    return replace(state, turn=turn, language=language_of(turn))
+
+
+def standalone(assistant: Assistant, state: State) -> State:
+    """Resolves what the question owes to the conversation."""
+    return replace(state, question=standalone_question(state.turn))
+
+
+def retrieve(assistant: Assistant, state: State) -> State:
+    """Finds the passages that may answer."""
+    evidence = evidence_for(assistant.index, state.question)
+    return replace(state, evidence=evidence, ranking=section_ranking(evidence))
+
+
+def decide(assistant: Assistant, state: State) -> State:
+    """Abstains when the guideline most likely does not answer."""
+    probability = answer_probability(assistant.index, state.question, state.evidence)
+    return replace(state, abstained=probability < assistant.settings.answer_threshold)
+
+
+def write(assistant: Assistant, state: State) -> State:
+    """Composes the claims."""
+    if state.abstained:
+        return state
+    limit = assistant.settings.max_claims
+    headings = phrases(state.language).groups
+    groups = tuple(
+        replace(g, heading=getattr(headings, g.heading) if g.heading else "")
+        for g in compose(assistant.index, state.question, state.evidence, limit)
+    )
+    return replace(state, groups=groups, abstained=not groups)
+
+
+def verify(assistant: Assistant, state: State) -> State:
+    """Keeps the claims that are, letter for letter, a sentence of a passage they cite."""
+    index = assistant.index
+
+    def holds(text: str, cited: tuple[str, ...]) -> bool:
+        return any(text in sentences(index.passages[index.position[p]].text) for p in cited)
+
+    kept = tuple(
+        replace(g, claims=tuple(c for c in g.claims if holds(c.text, c.citations)))
+        for g in state.groups
+    )
+    kept = tuple(g for g in kept if g.claims)
+    return replace(state, groups=kept, abstained=state.abstained or not kept)
+
+
+STEPS: tuple[Step, ...] = (guard, standalone, retrieve, decide, write, verify)
+
+
+def _timed(step: Step, assistant: list[Assistant]) -> Callable[[State], State]:
+    def run(state: State) -> State:
+        if state.reply:
+            return state
+        started = time.perf_counter()
+        after = step(assistant[0], state)
+        return replace(after, timings=(*after.timings, (step.__name__, time.perf_counter() - started)))
+
+    return run
+
+
+def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
+    """The state as the value that page, command line and evaluations share."""
+    said = phrases(state.language)
+    guideline = assistant.guideline(state.language)
+    titles = {s.id: s.title for d in assistant.index.documents for s in d.sections}
+    titles |= {s.id: s.title for s in guideline.sections}
+    if state.reply:
+        lead = state.reply
+    elif state.abstained:
+        nearest = [f"§{s} ({titles[s]})" for s in state.ranking[:NEAREST]]
+        lead = f"{said.abstain} {said.abstain_near} {f' {said.and_} '.join(nearest)}."
+        lead = lead if nearest else f"{said.abstain} {said.abstain_unclear}"
+    else:
+        lead = _lead(state)
+    follow_ups = () if state.reply else _follow_ups(state)
+    return Answer(
+        language=state.language,
+        mode="extractive",
+        abstained=state.abstained,
+        text=render(assistant.index, lead, state.groups, follow_ups, state.language),
+        lead=lead,
+        groups=state.groups,
+        citations=citations_for(assistant.index, state.groups),
+        ranking=state.ranking,
+        standalone_question=state.question or state.turn.question,
+        follow_ups=follow_ups,
+        seconds=seconds,
+        timings=state.timings,
+    )
+
+
+def _lead(state: State) -> str:
+    said = phrases(state.language)
+    claims = [c for g in state.groups for c in g.claims]
+    cited = dict.fromkeys(p.rpartition("/")[0] for c in claims for p in c.citations)
+    names = [f"§{section}" for section in cited]
+    joined = f" {said.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    form = said.lead_narrow if len(claims) <= 2 else said.lead
+    return form.format(sections=joined)
+
+
+def _follow_ups(state: State) -> tuple[str, ...]:
+    """Questions from the sections nearest to the answer, its own section first."""
+    found: list[str] = []
+    for section in state.ranking:
+        for follow_up in follow_up_questions():
+            text = follow_up.text(state.language)
+            if follow_up.section == section and text.lower() != state.turn.question.lower():
+                found.append(text)
+                break
+    return tuple(found[:FOLLOW_UPS])
+
+
+def _has_letters(text: str) -> bool:
+    """Whether the text holds letters, of any script."""
+    return any(c.isalpha() for c in text)

@@ -1,0 +1,221 @@
+"""The command line of the assistant: parse, call, print. See docs/command-line.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import ValidationError
+
+from assistant.settings import Settings
+from assistant.types import Answer, Language, Message, Turn
+
+OK, FAULT, BAD_INPUT = 0, 1, 2
+
+
+class UsageError(Exception):
+    """Bad input on the command line; the message says, in Dutch, what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse exits here
+        raise UsageError(f"Onjuiste opdracht ({message}). Zie: handreiking {self.prog.split()[-1]} --help")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0 success, 1 a fault of our own, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], None] = options.run
+        run(options)
+        return OK
+    except UsageError as error:
+        return _failed(str(error), BAD_INPUT)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"HANDREIKING_{'_'.join(map(str, first['loc'])).upper()}"
+        return _failed(f"De instelling {name} klopt niet: {first['msg']}", BAD_INPUT)
+    except BrokenPipeError:
+        return OK
+    except Exception as error:  # the last place where a fault can still become a sentence
+        if type(error).__name__ == "InputError":
+            return _failed(str(error), BAD_INPUT)
+        return _failed(f"Er ging iets mis ({type(error).__name__}): {error}", FAULT)
+
+
+def _failed(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="handreiking", description="Vraag de handreiking.")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=_Parser)
+
+    serve = commands.add_parser("serve", help="de pagina")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.set_defaults(run=_serve)
+
+    ask = commands.add_parser("ask", help="een vraag beantwoorden")
+    ask.add_argument("question", nargs="?", metavar="VRAAG")
+    ask.add_argument("--json", action="store_true", help="als JSON")
+    ask.add_argument("--lang", choices=("nl", "en"))
+    ask.add_argument("--batch", metavar="BESTAND", help="JSON Lines met id, question en history")
+    ask.set_defaults(run=_ask)
+
+    search = commands.add_parser("search", help="passages zoeken, zonder antwoord")
+    search.add_argument("query", metavar="WOORDEN")
+    search.add_argument("--json", action="store_true", help="als JSON")
+    search.add_argument("-k", type=int, default=10, help="hoeveel passages")
+    search.set_defaults(run=_search)
+
+    index = commands.add_parser("index", help="de index maken")
+    index.add_argument("--rebuild", action="store_true", help="ook als hij er al is")
+    index.set_defaults(run=_index)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from assistant.serve import serve
+
+    given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
+    serve(Settings(**given))
+
+
+def _ask(options: argparse.Namespace) -> None:
+    from assistant.answering import load_assistant
+
+    if bool(options.batch) == (options.question is not None):
+        raise UsageError('Geef een vraag tussen aanhalingstekens, of --batch met een bestand.')
+    if options.batch:
+        lines = _read_lines(options.batch)
+        assistant = load_assistant()
+        _batch(lines, lambda item: answer_json(assistant.answer(_turn(item, options.lang))))
+        return
+    answer = load_assistant().answer(Turn(options.question, language=options.lang))
+    if options.json:
+        _print_json(answer_json(answer))
+    else:
+        print(answer.text)
+
+
+def _search(options: argparse.Namespace) -> None:
+    from assistant.index import open_index
+    from assistant.retrieval import evidence_for
+
+    if not options.query.strip() or options.k < 1:
+        raise UsageError("Geef een of meer woorden om op te zoeken, en een aantal boven nul.")
+    evidence = evidence_for(open_index(Settings()), options.query)[: options.k]
+    if options.json:
+        results = [
+            {
+                "passage": e.passage.id,
+                "section": e.passage.section,
+                "title": e.passage.section_title,
+                "quote": e.passage.text,
+                "score": e.score,
+                "lexical": e.lexical,
+                "dense": e.dense,
+            }
+            for e in evidence
+        ]
+        _print_json({"query": options.query, "results": results})
+        return
+    if not evidence:
+        print("Niets gevonden.", file=sys.stderr)
+    for e in evidence:
+        print(f"{e.score:.3f}  {e.passage.id:8}  {e.passage.text}")
+
+
+def _index(options: argparse.Namespace) -> None:
+    from assistant.index import open_index
+
+    settings = Settings()
+    index = open_index(settings, rebuild=options.rebuild)
+    print(f"De index telt {len(index.passages)} passages en staat in {settings.data}.")
+
+
+def answer_json(answer: Answer) -> dict[str, object]:
+    """The answer in the fields of the JSON contract."""
+    return {
+        "language": answer.language,
+        "mode": answer.mode,
+        "abstained": answer.abstained,
+        "text": answer.text,
+        "claims": [{"text": c.text, "citations": list(c.citations)} for c in answer.claims],
+        "citations": [asdict(c) for c in answer.citations],
+        "ranking": list(answer.ranking),
+        "standalone_question": answer.standalone_question,
+        "follow_ups": list(answer.follow_ups),
+        "seconds": round(answer.seconds, 6),
+    }
+
+
+def _turn(item: Mapping[str, object], language: Language | None) -> Turn:
+    question, history = item.get("question"), item.get("history") or []
+    if not isinstance(question, str):
+        raise UsageError("'question' ontbreekt of is geen tekst")
+    if not isinstance(history, list):
+        raise UsageError("'history' is geen lijst")
+    messages: list[Message] = []
+    for message in history:
+        role = message.get("role") if isinstance(message, dict) else None
+        content = message.get("content") if isinstance(message, dict) else None
+        if role not in ("user", "assistant") or not isinstance(content, str):
+            raise UsageError("'history' verwacht berichten met role (user of assistant) en content")
+        messages.append(Message(role, content))
+    return Turn(question, tuple(messages), language)
+
+
+def _read_lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise UsageError(f"Het bestand {path} kan niet worden gelezen: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"Het bestand {path} is geen tekst in UTF-8.") from error
+
+
+def _batch(lines: list[str], handle: Callable[[dict[str, object]], dict[str, object]]) -> None:
+    """One JSON object out per line in; a bad line yields an error in its place."""
+    for item_id, result in _results(lines, handle):
+        print(json.dumps({"id": item_id, **result}, ensure_ascii=False), flush=True)
+    _progress(sys.stderr, len(lines), len(lines), end="\n")
+
+
+def _results(
+    lines: list[str], handle: Callable[[dict[str, object]], dict[str, object]]
+) -> Iterator[tuple[object, dict[str, object]]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        item_id: object = None
+        try:
+            item = json.loads(line)
+            if not isinstance(item, dict):
+                raise UsageError("een regel moet een JSON-object zijn")
+            item_id = item.get("id")
+            yield item_id, handle(item)
+        except json.JSONDecodeError as error:
+            yield item_id, {"error": f"regel {number}: geen geldige JSON ({error.msg})"}
+        except Exception as error:  # one bad line must not end the run
+            yield item_id, {"error": f"regel {number}: {error}"}
+        _progress(sys.stderr, number, len(lines))
+
+
+def _progress(stream: TextIO, done: int, total: int, end: str = "") -> None:
+    if stream.isatty():
+        print(f"\r{done} van {total}", end=end, file=stream, flush=True)
+
+
+def _print_json(value: dict[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,163 @@
+"""Evidence to claims without a model: what answers is quoted, the rest is left out.
+
+The unit of an answer is not the passage but what the guideline wrote as one thing: a list with
+its lead-in, a table cell, a box, a paragraph. A unit whose heading is what was asked is given
+whole; of another, only the passages that answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.index import Index
+from assistant.language import content_words, normalized, stem
+from assistant.retrieval import QueryWord, coverage, query_words
+from assistant.sentences import sentences
+from assistant.types import Claim, ClaimGroup, Evidence, Passage, PassageId
+
+Purpose = Literal["what", "how", "watch", "practice"]
+PURPOSES: tuple[Purpose, ...] = ("what", "how", "watch", "practice")
+
+STRONG = 0.72
+UNIT_STRONG = 0.8
+HEADING_COVERAGE = 0.6
+WHOLE_SHARE = 0.5
+CONSIDERED = 40
+LIST_LIMIT = 12
+MIN_HEADED = 4
+LIST_QUESTION = re.compile(
+    r"\b(?:welke|wat zijn|noem|lijst|alle|stappen|fasen|fases|which|what are|list|all the|steps|phases)\b"
+)
+PRACTICE = re.compile(r"^(?:hoe deden wij het|how did we do it)", re.IGNORECASE)
+DEFINING = re.compile(r"^(?:een|de|het|a|an|the)\s(?:\S+\s){1,4}(?:is|zijn|kan|kunnen|heeft|hebben|neemt|are|can|has|have)\b", re.I)
+WATCH = re.compile(
+    r"^(?:let op|note|attention)|\b(?:niet|geen|vermijd|voorkom|alert|risico|not|avoid|never)\b", re.I
+)
+WATCH_ROWS = ("risico's", "risks")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Passages that the guideline wrote as one thing, with those chosen from it."""
+
+    chosen: tuple[Passage, ...]
+    strength: float
+    whole: bool
+
+
+def compose(
+    index: Index, question: str, evidence: Sequence[Evidence], max_claims: int
+) -> tuple[ClaimGroup, ...]:
+    """The claims that answer the question, grouped; () when no evidence is strong enough.
+
+    Every claim is a verbatim sentence of the passage that it cites, and none comes twice.
+    """
+    asked = query_words(index, question)
+    units = _units(index, question, asked, evidence)
+    kept = _within(units, max_claims)
+    claims: list[tuple[Purpose, Claim]] = []
+    said: set[str] = set()
+    for unit in kept:
+        for passage in unit.chosen:
+            for sentence in sentences(passage.text):
+                key = " ".join(normalized(sentence).split())
+                if key not in said:
+                    said.add(key)
+                    claims.append((purpose(passage), Claim(sentence, (passage.id,))))
+    if len(kept) == 1 or len(claims) < MIN_HEADED:
+        ordered = bool(kept) and kept[0].chosen[0].kind == "step"
+        return (ClaimGroup("", tuple(c for _, c in claims), ordered),) if claims else ()
+    return tuple(
+        ClaimGroup(name, tuple(c for p, c in claims if p == name))
+        for name in PURPOSES
+        if any(p == name for p, _ in claims)
+    )
+
+
+def purpose(passage: Passage) -> Purpose:
+    """What a passage is for in an answer: what it is, how to, what to watch for, an example."""
+    if PRACTICE.match(passage.box):
+        return "practice"
+    if passage.kind == "note" or normalized(passage.row) in WATCH_ROWS or WATCH.search(passage.text):
+        return "watch"
+    if passage.kind in ("paragraph", "cell") and DEFINING.match(passage.text):
+        return "what"
+    return "how"
+
+
+def _units(
+    index: Index, question: str, asked: Sequence[QueryWord], evidence: Sequence[Evidence]
+) -> list[Unit]:
+    """The units of the evidence, strongest first."""
+    found: dict[PassageId, list[Evidence]] = {}
+    for item in evidence[:CONSIDERED]:
+        found.setdefault(_unit_key(index, item.passage), []).append(item)
+    best = max((strength(e) for e in evidence[:CONSIDERED]), default=0.0)
+    wants_list = LIST_QUESTION.search(normalized(question)) is not None
+    units: list[Unit] = []
+    for key, items in found.items():
+        members = _members(index, key)
+        heading = coverage(_heading_terms(members), asked)
+        strong = {e.passage.id for e in items if strength(e) >= STRONG * best}
+        top = max(strength(e) for e in items)
+        items_in = [m for m in members if not m.parent]
+        share = sum(m.id in strong for m in items_in) / max(1, len(items_in))
+        whole = (
+            heading >= HEADING_COVERAGE
+            or members[0].kind == "cell"
+            or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
+        )
+        chosen = members if whole else tuple(m for m in members if _is_chosen(m, strong))
+        chosen = tuple(m for m in chosen if m.kind not in ("title", "row") or _is_listed(m, members))
+        if chosen and top >= UNIT_STRONG * best:
+            units.append(Unit(chosen, top + 0.25 * heading, whole))
+    return sorted(units, key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
+
+
+def strength(item: Evidence) -> float:
+    """How well a passage answers, 0 to 1: the words it covers, its meaning, its rank."""
+    return 0.5 * item.lexical + 0.3 * max(0.0, item.dense) + 0.2 * item.score
+
+
+def _unit_key(index: Index, passage: Passage) -> PassageId:
+    """A title that heads a list stands for that list; any other passage for its group."""
+    if passage.kind == "title" and passage.group == passage.id:
+        following = index.passages[index.position[passage.id] + 1 :][:1]
+        if following and following[0].section == passage.section:
+            return following[0].group
+    return passage.group
+
+
+def _members(index: Index, group: PassageId) -> tuple[Passage, ...]:
+    return tuple(p for p in index.passages if p.group == group)
+
+
+def _heading_terms(members: Sequence[Passage]) -> frozenset[str]:
+    first = members[0]
+    heading = [*first.blocks[-1:], first.box, first.lead_in, first.row, first.column]
+    return frozenset(stem(w) for text in heading for w in content_words(text))
+
+
+def _is_chosen(passage: Passage, strong: Iterable[PassageId]) -> bool:
+    return passage.id in strong or passage.parent in strong
+
+
+def _is_listed(passage: Passage, members: Sequence[Passage]) -> bool:
+    """Whether a title is an item of a list of titles, like the five phases."""
+    return passage.kind == "title" and len(members) > 1
+
+
+def _within(units: Sequence[Unit], max_claims: int) -> list[Unit]:
+    """The strongest units that fit; the first always, a whole list is never cut."""
+    kept: list[Unit] = []
+    room = max_claims
+    for unit in units:
+        size = len(unit.chosen)
+        if kept and size > room:
+            continue
+        kept.append(unit)
+        room -= size
+    return kept

@@ -1,0 +1,126 @@
+"""What the index knows beyond the text: questions that a passage answers, and synonyms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.guideline import CorpusError
+from assistant.language import stem, words
+from assistant.types import PassageId
+
+QUESTIONS = "questions.jsonl"
+THESAURUS = "thesaurus.yaml"
+LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of the field in SKOS terms: all its labels, and the ids of related concepts."""
+
+    id: str
+    labels: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Concepts with, for every stemmed label, the concepts that bear it."""
+
+    concepts: Mapping[str, Concept]
+    by_label: Mapping[tuple[str, ...], tuple[str, ...]]
+    longest: int
+
+
+def load_questions(folder: Path, known: frozenset[PassageId]) -> dict[PassageId, tuple[str, ...]]:
+    """The questions that each passage answers (document expansion; Nogueira et al. 2019).
+
+    Empty when the file is absent. Raises CorpusError, with the line, for a malformed line or an
+    unknown passage.
+    """
+    file = folder / QUESTIONS
+    found: dict[PassageId, tuple[str, ...]] = {}
+    if not file.exists():
+        return found
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        place = f"{QUESTIONS}:{number}"
+        try:
+            item = json.loads(line)
+            passage, questions = str(item["passage"]), [*item["nl"], *item["en"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"{place}: verwacht passage, nl en en ({error})") from error
+        if passage not in known:
+            raise CorpusError(f"{place}: passage {passage} bestaat niet")
+        if not all(isinstance(q, str) and q.strip() for q in questions):
+            raise CorpusError(f"{place}: een vraag is leeg of geen tekst")
+        found[passage] = (*found.get(passage, ()), *questions)
+    return found
+
+
+def load_thesaurus(folder: Path) -> Thesaurus:
+    """The concepts of thesaurus.yaml; none when the file is absent.
+
+    Raises CorpusError for a malformed file, a double id or a relation to an unknown concept.
+    """
+    file = folder / THESAURUS
+    if not file.exists():
+        return Thesaurus({}, {}, 0)
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{THESAURUS}: geen geldige YAML ({error})") from error
+    concepts: dict[str, Concept] = {}
+    for entry in entries:
+        concept = _concept(entry)
+        if concept.id in concepts:
+            raise CorpusError(f"{THESAURUS}: begrip '{concept.id}' staat er twee keer in")
+        concepts[concept.id] = concept
+    for concept in concepts.values():
+        unknown = [r for r in concept.related if r not in concepts]
+        if unknown:
+            raise CorpusError(f"{THESAURUS}: begrip '{concept.id}' verwijst naar '{unknown[0]}'")
+    by_label: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for concept in concepts.values():
+        for label in concept.labels:
+            key = label_key(label)
+            by_label[key] = tuple(dict.fromkeys((*by_label.get(key, ()), concept.id)))
+    return Thesaurus(concepts, by_label, max((len(k) for k in by_label), default=0))
+
+
+def label_key(label: str) -> tuple[str, ...]:
+    """The stems of a label's words, by which it is recognised in a question."""
+    return tuple(stem(word) for word in words(label))
+
+
+def concepts_in(text: str, thesaurus: Thesaurus) -> tuple[Concept, ...]:
+    """The concepts that a text names, longest label first at each place."""
+    stems = label_key(text)
+    found: dict[str, None] = {}
+    start = 0
+    while start < len(stems):
+        for length in range(min(thesaurus.longest, len(stems) - start), 0, -1):
+            ids = thesaurus.by_label.get(stems[start : start + length], ())
+            if ids:
+                found.update(dict.fromkeys(ids))
+                start += length - 1
+                break
+        start += 1
+    return tuple(thesaurus.concepts[i] for i in found)
+
+
+def _concept(entry: object) -> Concept:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise CorpusError(f"{THESAURUS}: een begrip zonder id: {str(entry)[:60]}")
+    labels: list[str] = []
+    for key in LABELS:
+        for language in ("nl", "en"):
+            value = (entry.get(key) or {}).get(language) or []
+            labels.extend([value] if isinstance(value, str) else value)
+    if not labels or not all(isinstance(label, str) and label.strip() for label in labels):
+        raise CorpusError(f"{THESAURUS}: begrip '{entry['id']}' heeft geen (geldig) label")
+    relations: Sequence[str] = [*(entry.get("broader") or []), *(entry.get("related") or [])]
+    return Concept(entry["id"], tuple(dict.fromkeys(labels)), tuple(relations))

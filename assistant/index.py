@@ -1,0 +1,234 @@
+"""Passages in a Chroma collection and BM25 tables: a disposable cache, built in whole.
+
+Chroma writes to its files even when only read, is not safe for several processes, and can end
+the process on damaged files. So the index on disk is never opened: it is checked against the
+checksums of its manifest, copied to a private temporary folder (about 1 MB), and opened there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.bm25 import Bm25, bm25_tables
+from assistant.encoder import Encoder, load_encoder
+from assistant.expansion import Thesaurus, load_questions, load_thesaurus
+from assistant.guideline import load_corpus
+from assistant.language import Vocabulary, vocabulary_of, weighted_terms
+from assistant.settings import Settings
+from assistant.types import Guideline, Passage, PassageId
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+SCHEMA = "1"
+COLLECTION = "passages"
+MANIFEST = "manifest.json"
+ABANDONED_AFTER = 600.0
+FIELD_WEIGHTS = {"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8}
+
+
+class IndexUnavailable(Exception):
+    """The index cannot be built or read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything retrieval needs, in memory or in Chroma.
+
+    `terms[n]` holds every stem of passage n with its context, for telling what a question covers.
+    """
+
+    guideline: Guideline
+    documents: tuple[Guideline, ...]
+    passages: tuple[Passage, ...]
+    position: Mapping[PassageId, int]
+    questions: Mapping[PassageId, tuple[str, ...]]
+    thesaurus: Thesaurus
+    vocabulary: Vocabulary
+    terms: tuple[frozenset[str], ...]
+    bm25: Bm25
+    encoder: Encoder
+    collection: Collection
+    _private: tempfile.TemporaryDirectory[str] = field(repr=False)
+
+
+def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
+    """The index of this corpus and encoder, built first when absent, stale, broken or asked for.
+
+    Raises CorpusError for a malformed corpus, EncoderError for an encoder that cannot be loaded,
+    and IndexUnavailable when the data folder cannot be written.
+    """
+    documents = load_corpus(settings.corpus)
+    indexed = tuple(d for d in documents if d.language == "nl")
+    passages = tuple(p for d in indexed for p in d.passages)
+    questions = load_questions(settings.corpus, frozenset(p.id for p in passages))
+    encoder = load_encoder(settings.encoder or None)
+    folder = settings.data / f"index-{_fingerprint(passages, questions, encoder)}"
+    if rebuild or not is_sound(folder):
+        _build(folder, passages, questions, encoder)
+    private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
+    vocabulary = vocabulary_of(_texts(passages, questions))
+    fields = [_fields(p, questions, vocabulary) for p in passages]
+    return Index(
+        guideline=indexed[0],
+        documents=documents,
+        passages=passages,
+        position={p.id: n for n, p in enumerate(passages)},
+        questions=questions,
+        thesaurus=load_thesaurus(settings.corpus),
+        vocabulary=vocabulary,
+        terms=tuple(frozenset(t for terms in f.values() for t in terms) for f in fields),
+        bm25=bm25_tables(fields, FIELD_WEIGHTS),
+        encoder=encoder,
+        collection=_opened(folder, Path(private.name)),
+        _private=private,
+    )
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether the index is whole: every file there with the checksum that the manifest gives."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return bool(manifest["files"]) and _checksums(folder) == manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def embedding_text(passage: Passage) -> str:
+    """What of a passage the encoder sees: the text with its nearest context."""
+    near = [*passage.blocks[-1:], passage.box, passage.row, passage.column, passage.lead_in]
+    return ". ".join([*dict.fromkeys(part for part in near if part), passage.text])
+
+
+def _texts(passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]]) -> list[str]:
+    titles = [" ".join((p.section_title, *p.blocks, p.box, p.row, p.column)) for p in passages]
+    return [*(p.text for p in passages), *titles, *(q for asked in questions.values() for q in asked)]
+
+
+def _fields(
+    passage: Passage, questions: Mapping[PassageId, tuple[str, ...]], vocabulary: Vocabulary
+) -> Mapping[str, Mapping[str, float]]:
+    parts = {
+        "text": passage.text,
+        "lead": passage.lead_in,
+        "table": f"{passage.row} {passage.column}" if passage.kind == "cell" else "",
+        "title": " ".join((*passage.blocks, passage.box)),
+        "section": passage.section_title,
+        "asked": " ".join(questions.get(passage.id, ())),
+    }
+    return {name: weighted_terms(text, vocabulary) for name, text in parts.items()}
+
+
+def _fingerprint(
+    passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]], encoder: Encoder
+) -> str:
+    content = json.dumps([[p.id, embedding_text(p), questions.get(p.id, ())] for p in passages])
+    joined = "\n".join((SCHEMA, encoder.fingerprint, content))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+def _build(
+    folder: Path,
+    passages: tuple[Passage, ...],
+    questions: Mapping[PassageId, tuple[str, ...]],
+    encoder: Encoder,
+) -> None:
+    """Builds beside the place and moves in whole; another process that was first is left be."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder.parent)
+        building = folder.parent / f".building-{uuid.uuid4().hex}"
+        building.mkdir()
+    except OSError as error:
+        raise IndexUnavailable(
+            f"De map {folder.parent} kan niet worden beschreven ({error.strerror}). "
+            "Kies een andere map met HANDREIKING_DATA."
+        ) from error
+    _fill(building, passages, questions, encoder)
+    manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
+    (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    old = folder.parent / f".old-{uuid.uuid4().hex}"
+    while True:
+        try:
+            if folder.exists():
+                os.rename(folder, old)
+            os.rename(building, folder)
+            break
+        except OSError:
+            if is_sound(folder):
+                break
+            time.sleep(0.05)
+    for leftover in (building, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Removes what builds that were killed left behind."""
+    for left in [*parent.glob(".building-*"), *parent.glob(".old-*")]:
+        if time.time() - left.stat().st_mtime > ABANDONED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _client(path: Path):  # type: ignore[no-untyped-def]  # chromadb.ClientAPI, imported late
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
+    return chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
+
+
+def _fill(
+    folder: Path,
+    passages: tuple[Passage, ...],
+    questions: Mapping[PassageId, tuple[str, ...]],
+    encoder: Encoder,
+) -> None:
+    entries = [(p.id, p, embedding_text(p)) for p in passages]
+    for passage in passages:
+        asked = questions.get(passage.id, ())
+        entries += [(f"{passage.id}?{n}", passage, text) for n, text in enumerate(asked, 1)]
+    client = _client(folder)
+    # every search looks at every vector: exact, so that the same question gives the same answer
+    wide = len(entries)
+    collection = client.create_collection(
+        COLLECTION,
+        embedding_function=None,
+        configuration={
+            "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": wide}
+        },
+    )
+    batch = client.get_max_batch_size()
+    for start in range(0, len(entries), batch):
+        part = entries[start : start + batch]
+        collection.add(
+            ids=[entry_id for entry_id, _, _ in part],
+            embeddings=encoder.encode([text for _, _, text in part]),
+            documents=[text for _, _, text in part],
+            metadatas=[{"passage": p.id, "section": p.section, "kind": p.kind} for _, p, _ in part],
+        )
+    client.close()
+
+
+def _opened(folder: Path, private: Path) -> Collection:
+    for name in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]:
+        target = private / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / name, target)
+    collection: Collection = _client(private).get_collection(COLLECTION, embedding_function=None)
+    return collection
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files
+    }

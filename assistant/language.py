@@ -1,0 +1,231 @@
+"""Words of Dutch and English text: language, tokens, stems, compounds, typing errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.types import Language
+
+WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+LINKS = ("", "s", "e", "en", "n", "er")
+MIN_PART = 4
+MIN_TYPO_LENGTH = 5
+PART_WEIGHT = 0.5
+TYPO_WEIGHT = 0.8
+PARTICLES = frozenset(
+    "aan af bij door in mee na om op over samen tegen terug toe uit vast voor voort weg".split()
+)
+
+DUTCH_WORDS = frozenset(
+    """aan al als alle alleen andere bij binnen boven buiten daar daarbij daarna dan dat de deze die
+    dit doe doen door dus echt een eens elk elke en er erg ergens even gaan gaat ga geen geef geeft
+    haar had hadden heb hebben hebt heeft hem hen het hier hij hoe hoef hoeft hou hun iemand iets ik
+    in is ja jaar je jij jou jouw jullie kan kom komen komt kon kunnen kun laat laten maak maakt maar
+    mag me mee meer men met mij mijn moest moet moeten mogen na naar nee niet niets nog nou nu of om
+    omdat ons onze ook op over per precies s straks te tegen toch toe tot tussen u uit uw van
+    vanuit veel vind vinden voor vooral waar waarbij waarin waarmee waarom waarop waarover wanneer
+    want waren was wat we weet wel welk welke werd wie wij wil willen wilt word worden wordt zal ze
+    zeg zeggen zegt zelf zich zij zijn zit zo zoals zou zouden zullen staat staan precies eigenlijk
+    eventueel graag hoeveel belangrijk handreiking volgens hallo hoi beste dank alsjeblieft goed
+    beter best beste eerst vaak soms altijd nooit iedereen ding dingen manier gebruik""".split()
+)
+ENGLISH_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been before being best between both
+    but by can could did do does doing down during each few find for from further get give go good had
+    has have he her here how i if in into is it its just let like make many may me might more most must
+    my need no nor not of off on once only or other our out over own please put s same say says shall
+    she should so some such t tell than that the their them then there these they thing things this
+    those through to too under until up us use very was way we were what when where which while who
+    whom whose why will with would you your according guideline guide handreiking hello hi thanks
+    want does exactly say anything something someone everybody every""".split()
+)
+# words that say how something is asked rather than what about
+LIGHT_WORDS = frozenset(
+    """zet zetten opzet opzetten pak pakken aanpak aanpakken regel regelen richt omgaan ga zorg zorgen
+    begin beginnen vertel vertellen leg uitleg uitleggen noem noemen geven hebben advies adviseren tip
+    tips aandachtspunt aandachtspunten stap stappen voorbeeld voorbeelden set start begin tips advice
+    step steps list point points handle deal organise organize explain example examples gebeurt
+    gebeuren werkt werken precies verschil rol rollen role roles moeilijk lastig situatie vraag vragen
+    question questions""".split()
+)
+AMBIGUOUS = frozenset(
+    "a an as at be best beste had he her hem here is in me me men of over on or out per s so was we t".split()
+)
+ENGLISH_SHAPE = re.compile(r"(?:tion|tions|ing|ings|ments?|ship|ies|ally|ould|ough|ght|th|wh\w*|y)$")
+DUTCH_SHAPE = re.compile(r"ij|aa|oo(?!d$|k$|l$|m$|n$)|uu|eeu|ieu|sch|lijk|heid|atie|ingen$|aar|oe[a-z]|ui|cht")
+
+_STEMMERS = {"nl": snowballstemmer.stemmer("dutch"), "en": snowballstemmer.stemmer("english")}
+
+
+def normalized(text: str) -> str:
+    """The text in lower case without accents, with plain apostrophes and hyphens."""
+    plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("\u00ad", "")
+    decomposed = unicodedata.normalize("NFKD", plain.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of the text, lower case and without accents; hyphenated words in their parts too."""
+    found: list[str] = []
+    for match in WORD.finditer(normalized(text)):
+        word = match[0].strip("'")
+        found.append(word)
+        if "-" in word:
+            found.extend(part for part in word.split("-") if len(part) > 1)
+    return tuple(found)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry meaning: no function words of either language."""
+    return tuple(
+        w for w in words(text) if w not in DUTCH_WORDS and w not in ENGLISH_WORDS and len(w) > 1
+    )
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: Language = "nl") -> str:
+    """The Snowball stem of a lower-case word (Porter 2001; Dutch after Kraaij and Pohlmann 1994)."""
+    result: str = _STEMMERS[language].stemWord(word)
+    return result
+
+
+def detect_language(text: str) -> Language | None:
+    """`nl` or `en`, the better supported by function words and word shapes; None for neither.
+
+    Meant for questions: a few words suffice, mixed questions go by the majority.
+    """
+    dutch = english = 0.0
+    for word in words(text):
+        in_dutch, in_english = word in DUTCH_WORDS, word in ENGLISH_WORDS
+        if word in AMBIGUOUS or (in_dutch and in_english):
+            continue
+        dutch += 2.0 * in_dutch + (0.6 if not in_english and DUTCH_SHAPE.search(word) else 0)
+        english += 2.0 * in_english + (0.6 if not in_dutch and ENGLISH_SHAPE.search(word) else 0)
+    if dutch == english:
+        return None
+    return "nl" if dutch > english else "en"
+
+
+OTHER_LANGUAGES = ("de", "fr", "es", "it", "pl", "pt", "ro", "bg", "hu", "tr", "uk", "ru", "ar", "zh")
+MIN_WORDS_TO_JUDGE = 3
+KNOWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that the index knows, and the stems they have."""
+
+    known: frozenset[str]
+    parts: frozenset[str]
+    stems: frozenset[str]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.known
+
+
+def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
+    """The words of the texts; those of four letters or more can be parts of a compound."""
+    known = frozenset(w for text in texts for w in words(text))
+    parts = frozenset(
+        w for w in known if len(w) >= MIN_PART and w.isalpha() and w not in DUTCH_WORDS
+    )
+    return Vocabulary(known, parts, frozenset(stem(w) for w in parts))
+
+
+def compound_parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The known words that a Dutch compound consists of, () when it is none.
+
+    Longest first part wins; a linking s, e, en, n or er may stand between the parts (as in
+    Monz and De Rijke 2002, "Shallow morphological analysis in monolingual IR for Dutch").
+    """
+    if len(word) < 2 * MIN_PART or not word.isalpha():
+        return ()
+    for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
+        head, tail = word[:cut], word[cut:]
+        if head not in vocabulary.parts:
+            continue
+        for link in LINKS:
+            rest = tail[len(link) :] if tail.startswith(link) else ""
+            if len(rest) < MIN_PART:
+                continue
+            if rest in vocabulary.parts:
+                return (head, rest)
+            deeper = compound_parts(rest, vocabulary)
+            if deeper:
+                return (head, *deeper)
+    return ()
+
+
+def corrected(word: str, vocabulary: Vocabulary) -> str:
+    """The known word that a mistyped one most likely stands for; a known word stays as it is.
+
+    One edit for words of five to seven letters, two above (Damerau-Levenshtein), and the
+    first letter kept, since people seldom miss it (Pollock and Zamora 1984).
+    """
+    if word in vocabulary or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
+        return word
+    allowed = 1 if len(word) < 8 else 2
+    candidates = [w for w in vocabulary.parts if w[0] == word[0] and abs(len(w) - len(word)) <= allowed]
+    best = process.extractOne(
+        word, sorted(candidates), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
+    )
+    return str(best[0]) if best else word
+
+
+def weighted_terms(text: str, vocabulary: Vocabulary, *, fix_typos: bool = False) -> Mapping[str, float]:
+    """Stems with their weight: 1 for a word itself, less for compound parts and corrections."""
+    weights: dict[str, float] = {}
+
+    def add(term: str, weight: float) -> None:
+        weights[term] = max(weights.get(term, 0.0), weight)
+
+    for word in content_words(text):
+        add(stem(word), 1.0)
+        parts = compound_parts(word, vocabulary)
+        for part in parts:
+            add(stem(part), PART_WEIGHT)
+        if fix_typos and not parts:
+            meant = corrected(word, vocabulary)
+            if meant != word:
+                add(stem(meant), TYPO_WEIGHT)
+                for part in compound_parts(meant, vocabulary):
+                    add(stem(part), PART_WEIGHT * TYPO_WEIGHT)
+    return weights
+
+
+def separable_verbs(word: str, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The stems of known separable verbs that the word forms with a particle of the text.
+
+    "Wie nodig ik uit" asks for "uitnodigen".
+    """
+    particles = sorted({w for w in words(text) if w in PARTICLES and w != word})
+    whole = (stem(particle + word) for particle in particles)
+    return tuple(s for s in whole if s in vocabulary.stems)
+
+
+def is_dutch_or_english(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text is in a language of the assistant; in doubt it is.
+
+    A text whose words are mostly known needs no look; another is identified by py3langid.
+    """
+    found = words(text)
+    if not found:
+        return False
+    latin = sum(c.isascii() or "\u00c0" <= c <= "\u024f" for c in text if c.isalpha())
+    if latin < 0.5 * sum(c.isalpha() for c in text):
+        return False
+    known = sum(w in vocabulary or w in DUTCH_WORDS or w in ENGLISH_WORDS for w in found)
+    if len(found) < MIN_WORDS_TO_JUDGE or known > KNOWN_SHARE * len(found):
+        return True
+    import py3langid  # 0.7 s, and only for a text of strange words
+
+    py3langid.set_languages(["nl", "en", *OTHER_LANGUAGES])
+    return py3langid.classify(text)[0] in ("nl", "en")

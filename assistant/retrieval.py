@@ -1,0 +1,186 @@
+"""From a question to evidence: BM25 and dense search, fused by reciprocal rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+from pydantic import ConfigDict
+
+from assistant.bm25 import bm25_scores
+from assistant.expansion import concepts_in, label_key
+from assistant.guideline import passage_context
+from assistant.index import Index
+from assistant.language import LIGHT_WORDS, content_words, separable_verbs, stem, weighted_terms
+from assistant.types import Evidence, SectionId
+
+RANK_CONSTANT = 60
+LEXICAL_WEIGHT = 1.0
+DENSE_WEIGHT = 0.7
+SYNONYM_WEIGHT = 0.5
+RELATED_WEIGHT = 0.15
+LIGHT = 0.3
+SECTION_DECAY = 0.5
+SECTION_DEPTH = 4
+RANKING_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A content word of the question, its weight, and every stem that can stand for it."""
+
+    word: str
+    weight: float
+    variants: Mapping[str, float]
+
+
+class GuidelineRetriever(BaseRetriever):
+    """The hybrid retriever as a LangChain retriever of passages."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: Index
+    k: int = 10
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        return [
+            Document(
+                id=e.passage.id,
+                page_content=e.passage.text,
+                metadata={
+                    "section": e.passage.section,
+                    "title": e.passage.section_title,
+                    "context": passage_context(e.passage),
+                    "score": e.score,
+                },
+            )
+            for e in evidence_for(self.index, query)[: self.k]
+        ]
+
+
+def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
+    """The question's content words with their stems, parts, corrections and synonyms.
+
+    A word weighs as much as the rarest of its own stems that the corpus knows, or as an
+    unknown word.
+    """
+    synonyms: dict[str, dict[str, float]] = {}
+    for concept in concepts_in(question, index.thesaurus):
+        named = {s for label in concept.labels for s in label_key(label)}
+        expansion = {s: SYNONYM_WEIGHT for label in concept.labels for s in _label_terms(label)}
+        for other in concept.related:
+            for label in index.thesaurus.concepts[other].labels:
+                for term in _label_terms(label):
+                    expansion.setdefault(term, RELATED_WEIGHT)
+        for term in named:
+            mine = synonyms.setdefault(term, {})
+            for expanded, weight in expansion.items():
+                mine[expanded] = max(mine.get(expanded, 0.0), weight)
+    found: dict[str, QueryWord] = {}
+    for word in content_words(question):
+        own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
+        verbs = separable_verbs(word, question, index.vocabulary)
+        own |= {verb: 1.0 for verb in verbs}
+        variants = {**synonyms.get(stem(word), {}), **own}
+        rarity = index.bm25.idf.get(stem(word))
+        if rarity is None or verbs:
+            known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
+            rarity = max(known, default=index.bm25.highest_idf)
+        if word in LIGHT_WORDS and not verbs:
+            rarity *= LIGHT
+        found.setdefault(word, QueryWord(word, rarity, variants))
+    return tuple(found.values())
+
+
+def _label_terms(label: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in content_words(label))
+
+
+def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
+    """Every passage that words or meaning connect to the question, best first.
+
+    Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) of the BM25 and the dense ranking;
+    `score` is scaled so that first in both is 1. `lexical` is the rarity-weighted share of the
+    question's words that the passage covers, `dense` the cosine of its nearest vector.
+    """
+    asked = query_words(index, question)
+    query: dict[str, float] = {}
+    for word in asked:
+        for term, weight in word.variants.items():
+            query[term] = max(query.get(term, 0.0), weight)
+    lexical = bm25_scores(index.bm25, query)
+    dense = dense_scores(index, question)
+    fused = LEXICAL_WEIGHT * _reciprocal_ranks(lexical) + DENSE_WEIGHT * _reciprocal_ranks(dense)
+    fused *= (RANK_CONSTANT + 1) / (LEXICAL_WEIGHT + DENSE_WEIGHT)
+    order = sorted(np.flatnonzero(fused), key=lambda n: (-round(float(fused[n]), 9), n))
+    return tuple(
+        Evidence(
+            passage=index.passages[n],
+            score=round(float(fused[n]), 6),
+            lexical=round(coverage(index.terms[n], asked), 6),
+            dense=round(float(dense[n]), 6),
+        )
+        for n in order
+    )
+
+
+def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:
+    """The share of the question's words, weighted by rarity, that occur among the terms."""
+    total = sum(word.weight for word in asked)
+    if not total:
+        return 0.0
+    covered = sum(
+        word.weight * max((w for t, w in word.variants.items() if t in terms), default=0.0)
+        for word in asked
+    )
+    return covered / total
+
+
+def dense_scores(index: Index, question: str) -> NDArray[np.float64]:
+    """Per passage the cosine of the question with its nearest vector: its text or a question."""
+    scores = np.zeros(len(index.passages))
+    vector = index.encoder.encode([question])
+    if not np.any(vector):
+        return scores
+    wanted = min(index.collection.count(), 400)
+    found = index.collection.query(
+        query_embeddings=vector, n_results=wanted, include=["distances", "metadatas"]
+    )
+    metadatas, distances = found["metadatas"] or [[]], found["distances"] or [[]]
+    for metadata, distance in zip(metadatas[0], distances[0], strict=True):
+        n = index.position[str(metadata["passage"])]
+        scores[n] = max(scores[n], round(1 - float(distance), 6))
+    return scores
+
+
+def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
+    """The ten best sections: the sum of a section's best passages, each next one counting half."""
+    scores: dict[SectionId, float] = {}
+    seen: dict[SectionId, int] = {}
+    for item in evidence:
+        section = item.passage.section
+        rank = seen.get(section, 0)
+        if rank < SECTION_DEPTH:
+            scores[section] = scores.get(section, 0.0) + item.score * SECTION_DECAY**rank
+        seen[section] = rank + 1
+    ordered = sorted(scores, key=lambda s: (-round(scores[s], 9), s))
+    return tuple(ordered[:RANKING_LENGTH])
+
+
+def _reciprocal_ranks(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """1 / (60 + rank) for every document with a score, 0 for the others; ties share a rank."""
+    result = np.zeros(len(scores))
+    rank, last = 0, None
+    positive = [n for n in range(len(scores)) if scores[n] > 0]
+    for place, n in enumerate(sorted(positive, key=lambda n: (-scores[n], n)), 1):
+        if last is None or round(float(scores[n]), 9) != last:
+            rank, last = place, round(float(scores[n]), 9)
+        result[n] = 1 / (RANK_CONSTANT + rank)
+    return result

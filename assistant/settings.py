@@ -1,0 +1,31 @@
+"""Every knob with its default and its unit; set by environment variables HANDREIKING_..."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Raises pydantic's ValidationError for a value out of range."""
+
+    model_config = SettingsConfigDict(env_prefix="HANDREIKING_", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=1, le=65535)
+    data: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir("handreiking", appauthor=False)),
+        description="folder of the disposable index",
+    )
+    corpus: Path = Field(ROOT / "corpus", description="folder of the Markdown documents")
+    encoder: str = Field("", description="folder or hub name; empty for the shipped encoder")
+    max_question_chars: int = Field(2000, ge=100, description="characters")
+    max_claims: int = Field(10, ge=1, description="sentences of one answer that is no whole list")
+    answer_threshold: float = Field(
+        0.5, ge=0, le=1, description="least probability that the guideline answers, to answer"
+    )
