@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.guideline import ORDINAL
 from assistant.index import Index
 from assistant.language import content_words, normalized, stem
 from assistant.retrieval import QueryWord, coverage, query_words
@@ -27,6 +28,7 @@ HEADING_COVERAGE = 0.6
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
+SERIES_BONUS = 0.5
 MIN_HEADED = 4
 LIST_QUESTION = re.compile(
     r"\b(?:welke|wat zijn|noem|lijst|alle|stappen|fasen|fases|which|what are|list|all the|steps|phases)\b"
@@ -107,14 +109,23 @@ def _units(
         share = sum(m.id in strong for m in items_in) / max(1, len(items_in))
         whole = (
             heading >= HEADING_COVERAGE
+            or (wants_list and _is_series(members, asked))
             or members[0].kind == "cell"
             or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
         )
         chosen = members if whole else tuple(m for m in members if _is_chosen(m, strong))
-        chosen = tuple(m for m in chosen if m.kind not in ("title", "row") or _is_listed(m, members))
-        if chosen and top >= UNIT_STRONG * best:
-            units.append(Unit(chosen, top + 0.25 * heading, whole))
+        chosen = _outline(tuple(m for m in chosen if _is_quotable(m, members)))
+        series = SERIES_BONUS if wants_list and _is_series(members, asked) else 0.0
+        if chosen and top + series >= UNIT_STRONG * best:
+            units.append(Unit(chosen, top + 0.25 * heading + series, whole or series > 0))
     return sorted(units, key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
+
+
+def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
+    """Whether these are numbered things of the kind that is asked for: Fase 1, Fase 2, …"""
+    nouns = [m[1].strip() for p in members if not p.parent and (m := ORDINAL.match(p.text))]
+    wanted = {stem(w.word) for w in asked}
+    return len(nouns) > 1 and bool(nouns[0]) and stem(normalized(nouns[0])) in wanted
 
 
 def strength(item: Evidence) -> float:
@@ -145,9 +156,24 @@ def _is_chosen(passage: Passage, strong: Iterable[PassageId]) -> bool:
     return passage.id in strong or passage.parent in strong
 
 
-def _is_listed(passage: Passage, members: Sequence[Passage]) -> bool:
-    """Whether a title is an item of a list of titles, like the five phases."""
-    return passage.kind == "title" and len(members) > 1
+def _is_quotable(passage: Passage, members: Sequence[Passage]) -> bool:
+    """Titles only as items of a series of titles, like the five phases; row heads never."""
+    if passage.kind == "title":
+        return len(members) > 1 and all(m.kind == "title" for m in members)
+    return passage.kind != "row"
+
+
+def _outline(chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """A long nested list as its items with the sentence below each, without the sublists."""
+    if len(chosen) <= LIST_LIMIT:
+        return chosen
+    parents = {m.id for m in chosen if not m.parent}
+    kept: list[Passage] = []
+    for member in chosen:
+        first_below = member.parent in parents and bool(kept) and kept[-1].id == member.parent
+        if not member.parent or (member.kind == "paragraph" and first_below):
+            kept.append(member)
+    return tuple(kept)
 
 
 def _within(units: Sequence[Unit], max_claims: int) -> list[Unit]:

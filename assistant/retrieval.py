@@ -23,6 +23,7 @@ RANK_CONSTANT = 60
 LEXICAL_WEIGHT = 1.0
 DENSE_WEIGHT = 0.7
 SYNONYM_WEIGHT = 0.5
+UNKNOWN_LIFT = 1.7
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
 SECTION_DECAY = 0.5
@@ -32,10 +33,14 @@ RANKING_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A content word of the question, its weight, and every stem that can stand for it."""
+    """A content word of the question, its weight, and every stem that can stand for it.
+
+    A light word says how something is asked ("stappen", "tips") and counts for little.
+    """
 
     word: str
     weight: float
+    light: bool
     variants: Mapping[str, float]
 
 
@@ -71,32 +76,41 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
     A word weighs as much as the rarest of its own stems that the corpus knows, or as an
     unknown word.
     """
-    synonyms: dict[str, dict[str, float]] = {}
-    for concept in concepts_in(question, index.thesaurus):
-        named = {s for label in concept.labels for s in label_key(label)}
-        expansion = {s: SYNONYM_WEIGHT for label in concept.labels for s in _label_terms(label)}
-        for other in concept.related:
-            for label in index.thesaurus.concepts[other].labels:
-                for term in _label_terms(label):
-                    expansion.setdefault(term, RELATED_WEIGHT)
-        for term in named:
-            mine = synonyms.setdefault(term, {})
-            for expanded, weight in expansion.items():
-                mine[expanded] = max(mine.get(expanded, 0.0), weight)
+    synonyms = _synonyms(index, question)
     found: dict[str, QueryWord] = {}
     for word in content_words(question):
         own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
         verbs = separable_verbs(word, question, index.vocabulary)
         own |= {verb: 1.0 for verb in verbs}
-        variants = {**synonyms.get(stem(word), {}), **own}
-        rarity = index.bm25.idf.get(stem(word))
-        if rarity is None or verbs:
-            known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
+        meant = synonyms.get(stem(word), {})
+        # a word that the guideline never uses can only be found by what it means
+        lift = 1.0 if any(t in index.bm25.idf for t in own) else UNKNOWN_LIFT
+        variants = {**{t: min(1.0, w * lift) for t, w in meant.items()}, **own}
+        known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
+        known = known or [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
+        rarity = index.bm25.idf.get(stem(word)) if not verbs else None
+        if rarity is None:
             rarity = max(known, default=index.bm25.highest_idf)
-        if word in LIGHT_WORDS and not verbs:
-            rarity *= LIGHT
-        found.setdefault(word, QueryWord(word, rarity, variants))
+        light = word in LIGHT_WORDS
+        found.setdefault(word, QueryWord(word, rarity * (LIGHT if light else 1.0), light, variants))
     return tuple(found.values())
+
+
+def _synonyms(index: Index, question: str) -> dict[str, dict[str, float]]:
+    """Per stem of the question the stems that may stand for it, by the concepts it names."""
+    found: dict[str, dict[str, float]] = {}
+    for concept in concepts_in(question, index.thesaurus):
+        expansion = {t: SYNONYM_WEIGHT for label in concept.labels for t in _label_terms(label)}
+        for other in concept.related:
+            for label in index.thesaurus.concepts[other].labels:
+                for term in _label_terms(label):
+                    expansion.setdefault(term, RELATED_WEIGHT)
+        for label in concept.labels:
+            for term in label_key(label):
+                mine = found.setdefault(term, {})
+                for expanded, weight in expansion.items():
+                    mine[expanded] = max(mine.get(expanded, 0.0), weight)
+    return found
 
 
 def _label_terms(label: str) -> tuple[str, ...]:
@@ -114,7 +128,8 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     query: dict[str, float] = {}
     for word in asked:
         for term, weight in word.variants.items():
-            query[term] = max(query.get(term, 0.0), weight)
+            scaled = weight * (LIGHT if word.light else 1.0)
+            query[term] = max(query.get(term, 0.0), scaled)
     lexical = bm25_scores(index.bm25, query)
     dense = dense_scores(index, question)
     fused = LEXICAL_WEIGHT * _reciprocal_ranks(lexical) + DENSE_WEIGHT * _reciprocal_ranks(dense)
