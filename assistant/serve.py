@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import re
 import socket
 import sys
 import threading
 from html import escape
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.page.texts import texts
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -36,7 +42,10 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-SCRIPT = '<script src="/assets/page.js" defer></script>'
+# our own link: Gradio would prefix every rule of its `css` with a place inside the page
+ASSETS = ("page.css", "page.js")
+LINKS = '<link rel="stylesheet" href="page/page.css"><script src="page/page.js" defer></script>'
+PAGE = Path(__file__).parent / "page"
 MAX_BODY = 1_000_000
 
 
@@ -50,7 +59,7 @@ def serve(settings: Settings) -> None:
     bound = _bound(settings)
     app = Loading(settings)
     threading.Thread(target=app.load, daemon=True).start()
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on")
     uvicorn.Server(config).run(sockets=[bound])
 
 
@@ -71,13 +80,16 @@ class Loading:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._loaded: FastAPI | None = None
         self._page: ASGIApp | None = None
         self._fault = ""
+        self._starting = asyncio.Lock()
+        self._started = contextlib.AsyncExitStack()
 
     def load(self) -> None:
         """Imports, opens the index and mounts the page; a fault becomes a page of its own."""
         try:
-            self._page = with_headers(_page(self._settings))
+            self._loaded = _page(self._settings)
         except Exception as error:  # shown on the page and on stderr; nothing else can tell it
             self._fault = str(error) or type(error).__name__
             print(texts().broken.format(reason=self._fault), file=sys.stderr)
@@ -87,12 +99,36 @@ class Loading:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands the request on, or answers that it is too early."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+            return
+        await self._start()
         if scope["type"] == "http" and scope["path"] == "/health":
             await self._health(send)
         elif self._page is not None:
             await self._page(scope, receive, send)
         elif scope["type"] == "http":
             await _respond(send, 500 if self._fault else 200, "text/html", self._waiting())
+
+    async def _start(self) -> None:
+        """Starts the loaded page in the server's own event loop, once: Gradio's queue needs it."""
+        if self._loaded is None or self._page is not None:
+            return
+        async with self._starting:
+            if self._page is None:
+                context = self._loaded.router.lifespan_context(self._loaded)
+                await self._started.enter_async_context(context)
+                self._page = with_headers(self._loaded)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self._started.aclose()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
 
     async def _health(self, send: Send) -> None:
         status, word = (500, "broken") if self._fault else (503, "starting")
@@ -114,27 +150,32 @@ class Loading:
         )
 
 
-def _page(settings: Settings) -> ASGIApp:
+def _page(settings: Settings) -> FastAPI:
     """Gradio in a FastAPI app, without history, telemetry or a public interface."""
     import gradio as gr
-    from fastapi import FastAPI
+    from fastapi import FastAPI as App
+    from fastapi import HTTPException
     from fastapi.responses import FileResponse
 
     from assistant.answering import load_assistant
     from assistant.page.layout import build_page
-    from assistant.page.theme import CSS_FILE, theme
+    from assistant.page.theme import theme
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    script = CSS_FILE.with_name("page.js")
-    app.add_api_route("/assets/page.js", lambda: FileResponse(script), methods=["GET"])
+    app = App(docs_url=None, redoc_url=None, openapi_url=None)
+
+    def asset(name: str) -> FileResponse:
+        if name not in ASSETS:
+            raise HTTPException(404)
+        return FileResponse(PAGE / name)
+
+    app.add_api_route("/page/{name}", asset, methods=["GET"], response_class=FileResponse)
     page = build_page(load_assistant(settings))
     page.queue(api_open=False, max_size=64, default_concurrency_limit=8)
-    mounted: ASGIApp = gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
         theme=theme(),
-        css_paths=[CSS_FILE],
         footer_links=[],
         run_history=False,
         ssr_mode=False,
@@ -182,8 +223,10 @@ def with_headers(app: ASGIApp) -> ASGIApp:
 
 async def _send_html(send: Send, start: Message, body: bytes) -> None:
     text = re.sub(r"<html[^>]*>", '<html lang="nl">', body.decode("utf-8"), count=1)
-    text = re.sub(r"<title>.*?</title>", f"<title>{escape(texts().title)}</title>", text, count=1)
-    patched = text.replace("</head>", f"{SCRIPT}</head>", 1).encode()
+    text = re.sub(r"<meta[^>]*(?:og:|twitter:)[^>]*>", "", text)
+    text = re.sub(r"<title>.*?</title>", "", text, count=1, flags=re.DOTALL)
+    ours = f"<title>{escape(texts().title)}</title>{LINKS}</head>"
+    patched = text.replace("</head>", ours, 1).encode()
     dropped = (b"content-length", b"cache-control", b"etag")
     headers = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
     headers += [(b"content-length", str(len(patched)).encode()), (b"cache-control", b"no-store")]

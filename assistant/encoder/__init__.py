@@ -15,7 +15,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
+from tokenizers import Tokenizer  # type: ignore[import-untyped]
 
 SHIPPED = Path(__file__).parent / "model"
 WEIGHTS = Path("model.safetensors")
@@ -48,7 +48,7 @@ class StaticEncoder(Embeddings):
             table = load_file(str(folder / WEIGHTS))["embedding.weight"]
         except Exception as error:  # tokenizers raises bare Exception for a bad file
             raise EncoderError(
-                f"De encoder in {folder} kan niet worden gelezen ({error}). "
+                f"De encoder in {folder} kan niet worden gelezen ({_first_line(error)}). "
                 "Zet de map terug zoals zij in de repository staat."
             ) from error
         self._tokenizer.no_padding()
@@ -70,7 +70,7 @@ class StaticEncoder(Embeddings):
             if encoding.ids:
                 vectors[row] = self._table[encoding.ids].mean(axis=0)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = vectors / np.where(norms > 0, norms, 1)
+        unit: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
         return unit
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -97,9 +97,11 @@ class SentenceTransformerEncoder(Embeddings):
             self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=True)
         except Exception as error:  # the library raises many kinds for a folder it cannot use
             raise EncoderError(
-                f"De encoder '{name}' kan niet worden geladen ({error}). "
+                f"De encoder '{name}' kan niet worden geladen ({_first_line(error)}). "
                 "Geef in HANDREIKING_ENCODER een map met een sentence-transformers-model."
             ) from error
+        # a folder in half precision would round differently from the same weights read by numpy
+        self._model.float()
         probe = self._model.encode(["handreiking"], normalize_embeddings=True)
         self._fingerprint = hashlib.sha256(name.encode() + probe.tobytes()).hexdigest()[:16]
 
@@ -130,3 +132,7 @@ def load_encoder(name: str | None = None) -> Encoder:
     Raises EncoderError when it cannot be loaded.
     """
     return SentenceTransformerEncoder(name) if name else StaticEncoder()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")

@@ -15,7 +15,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     """The chat page as Gradio blocks."""
     said = texts()
     with gr.Blocks(title=said.title, analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_head(), elem_classes="page-head")
+        _html(_head(), classes="page-head")
         history = gr.State([])
         with gr.Row(elem_classes="columns"):
             with gr.Column(scale=3, min_width=280):
@@ -24,9 +24,11 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     elem_id="conversation",
                     buttons=[],
                     height="58vh",
+                    autoscroll=False,
                     placeholder=said.placeholder,
                 )
-                follow_up_buttons = _suggestions([""] * FOLLOW_UPS, visible=False)
+                with gr.Row(elem_classes="suggestion-row"):
+                    follow_up_buttons = _suggestions([""] * FOLLOW_UPS, visible=False)
                 question = gr.Textbox(
                     label=said.question,
                     placeholder=said.question_placeholder,
@@ -36,16 +38,16 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     max_lines=4,
                     autofocus=True,
                 )
-                with gr.Row():
+                with gr.Row(elem_classes="actions"):
                     ask = gr.Button(said.ask, variant="primary", elem_id="ask")
                     stop = gr.Button(said.stop, elem_id="stop")
                     new = gr.Button(said.new, elem_id="new")
-                with gr.Group(elem_classes="suggestions"):
-                    gr.HTML(f'<h2 class="part">{escape(said.examples)}</h2>')
+                _html(f'<h2 class="part">{escape(said.examples)}</h2>')
+                with gr.Row(elem_classes="suggestion-row"):
                     example_buttons = _suggestions(said.example_questions, visible=True)
             with gr.Column(scale=2, min_width=280):
-                gr.HTML(f'<h2 class="part">{escape(said.sources)}</h2>')
-                source_panel = gr.HTML(empty_sources(), elem_id="sources")
+                _html(f'<h2 class="part">{escape(said.sources)}</h2>')
+                source_panel = _html(empty_sources(), name="sources")
         outputs = [conversation, history, question, source_panel, *follow_up_buttons]
         respond = responder(assistant)
         hidden = {"api_visibility": "private", "show_progress": "hidden"}
@@ -64,8 +66,18 @@ def build_page(assistant: Assistant) -> gr.Blocks:
 
 def _suggestions(questions: list[str] | tuple[str, ...], *, visible: bool) -> list[gr.Button]:
     return [
-        gr.Button(q, size="sm", visible=visible, elem_classes="suggestions") for q in questions
+        gr.Button(q, size="sm", visible=visible, elem_classes="suggestions", min_width=0)
+        for q in questions
     ]
+
+
+def _html(content: str, *, name: str | None = None, classes: str | None = None) -> gr.Markdown:
+    """Our own, already escaped HTML. gr.HTML evaluates its content as a template, which the
+    content security policy forbids.
+    """
+    return gr.Markdown(
+        content, elem_id=name, elem_classes=classes, sanitize_html=False, latex_delimiters=[]
+    )
 
 
 def _head() -> str:

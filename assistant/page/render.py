@@ -60,12 +60,13 @@ def sources(answer: Answer, guideline: Guideline) -> str:
         opened = " open" if number == 0 else ""
         parts.append(
             f'<details class="source"{opened}><summary><span class="number">§{escape(section)}</span> '
-            f"{escape(titles[section])}</summary>{_section(passages, frozenset(cited))}</details>"
+            f"{escape(titles[section])}</summary>"
+            f"{_section(passages, frozenset(cited), titles[section])}</details>"
         )
     return "".join(parts)
 
 
-def _section(passages: Sequence[Passage], cited: frozenset[PassageId]) -> str:
+def _section(passages: Sequence[Passage], cited: frozenset[PassageId], title: str) -> str:
     """A section's passages with titles as headings, lists as lists and table cells by row."""
     parts: list[str] = []
     for kind, run in groupby(passages, key=_shape):
@@ -77,7 +78,8 @@ def _section(passages: Sequence[Passage], cited: frozenset[PassageId]) -> str:
         else:
             tag = "h4" if kind == "title" else "p"
             parts += [f"<{tag}>{_marked(p, cited)}</{tag}>" for p in found]
-    return f'<div class="section">{"".join(parts)}</div>'
+    place = f'role="region" aria-label="{escape(title)}" tabindex="0"'
+    return f'<div class="section" {place}>{"".join(parts)}</div>'
 
 
 def _shape(passage: Passage) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import gradio as gr
 
-CSS_FILE = Path(__file__).with_name("page.css")
 BLUE = gr.themes.Color(
     c50="#f2f6fb", c100="#dfe9f4", c200="#bfd3e8", c300="#97b6d8", c400="#6f98c6", c500="#24578F",
     c600="#1f4b7b", c700="#1a3f68", c800="#153354", c900="#102741", c950="#0b1b2e", name="blue",
