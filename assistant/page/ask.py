@@ -26,7 +26,7 @@ Update = tuple[Any, ...]
 def responder(assistant: Assistant) -> Callable[[str, Shown, History], Iterator[Update]]:
     """The event behind the ask button.
 
-    Yields (conversation, history, question box, sources, follow-up buttons …).
+    Yields (conversation, history, question box, sources, examples, follow-up buttons …).
     """
 
     def respond(question: str, shown: Shown, history: History) -> Iterator[Update]:
@@ -47,16 +47,16 @@ def responder(assistant: Assistant) -> Callable[[str, Shown, History], Iterator[
         steps = list(answer_steps(answer, guideline))
         for step in steps[:-1]:
             now = [*asked, {"role": "assistant", "content": step}]
-            yield (now, kept, "", gr.skip(), *([gr.skip()] * FOLLOW_UPS))
+            yield (now, kept, "", gr.skip(), _hidden(), *([gr.skip()] * FOLLOW_UPS))
             time.sleep(PAUSE)
-        yield ([*asked, {"role": "assistant", "content": steps[-1]}], kept, "", sourced, *buttons)
+        yield ([*asked, {"role": "assistant", "content": steps[-1]}], kept, "", sourced, _hidden(), *buttons)
 
     return respond
 
 
 def cleared() -> Update:
     """An empty conversation."""
-    return ([], [], "", empty_sources(), *_buttons(()))
+    return ([], [], "", empty_sources(), gr.update(visible=True), *_buttons(()))
 
 
 def empty_sources() -> str:
@@ -66,7 +66,12 @@ def empty_sources() -> str:
 
 def _said(shown: Shown, line: str, history: History, question: str) -> Update:
     now = [*shown, {"role": "assistant", "content": line}]
-    return (now, history, question, gr.skip(), *([gr.skip()] * FOLLOW_UPS))
+    return (now, history, question, gr.skip(), gr.skip(), *([gr.skip()] * FOLLOW_UPS))
+
+
+def _hidden() -> Any:
+    """The examples make room once there is an answer."""
+    return gr.update(visible=False)
 
 
 def _buttons(questions: tuple[str, ...]) -> list[Any]:

@@ -23,7 +23,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     label=said.conversation,
                     elem_id="conversation",
                     buttons=[],
-                    height="58vh",
+                    height="42vh",
                     autoscroll=False,
                     placeholder=said.placeholder,
                 )
@@ -42,13 +42,14 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     ask = gr.Button(said.ask, variant="primary", elem_id="ask")
                     stop = gr.Button(said.stop, elem_id="stop")
                     new = gr.Button(said.new, elem_id="new")
-                _html(f'<h2 class="part">{escape(said.examples)}</h2>')
-                with gr.Row(elem_classes="suggestion-row"):
-                    example_buttons = _suggestions(said.example_questions, visible=True)
+                with gr.Column() as examples:
+                    _html(f'<h2 class="part">{escape(said.examples)}</h2>')
+                    with gr.Row(elem_classes="suggestion-row"):
+                        example_buttons = _suggestions(said.example_questions, visible=True)
             with gr.Column(scale=2, min_width=280):
                 _html(f'<h2 class="part">{escape(said.sources)}</h2>')
                 source_panel = _html(empty_sources(), name="sources")
-        outputs = [conversation, history, question, source_panel, *follow_up_buttons]
+        outputs = [conversation, history, question, source_panel, examples, *follow_up_buttons]
         respond = responder(assistant)
         hidden = {"api_visibility": "private", "show_progress": "hidden"}
         running = [
@@ -66,7 +67,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
 
 def _suggestions(questions: list[str] | tuple[str, ...], *, visible: bool) -> list[gr.Button]:
     return [
-        gr.Button(q, size="sm", visible=visible, elem_classes="suggestions", min_width=0)
+        gr.Button(q, size="sm", visible=visible, min_width=0)
         for q in questions
     ]
 
