@@ -15,20 +15,21 @@ from typing import Literal
 from assistant.guideline import ORDINAL
 from assistant.index import Index
 from assistant.language import content_words, normalized, stem
-from assistant.retrieval import QueryWord, coverage, query_words
+from assistant.retrieval import QueryWord, asks_alike, coverage, query_words, section_ranking
 from assistant.sentences import sentences
 from assistant.types import Claim, ClaimGroup, Evidence, Passage, PassageId
 
 Purpose = Literal["what", "how", "watch", "practice"]
 PURPOSES: tuple[Purpose, ...] = ("what", "how", "watch", "practice")
 
-STRONG = 0.72
-UNIT_STRONG = 0.8
-HEADING_COVERAGE = 0.6
+STRONG = 0.8
+UNIT_STRONG = 0.85
+HEADING_COVERAGE = 0.75
+AWAY = 0.95
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
-SERIES_BONUS = 0.5
+HEADING_WEIGHT = 0.25
 MIN_HEADED = 4
 LIST_QUESTION = re.compile(
     r"\b(?:welke|wat zijn|noem|lijst|alle|stappen|fasen|fases|which|what are|list|all the|steps|phases)\b"
@@ -47,7 +48,7 @@ class Unit:
 
     chosen: tuple[Passage, ...]
     strength: float
-    whole: bool
+    is_series: bool
 
 
 def compose(
@@ -72,10 +73,10 @@ def compose(
     if len(kept) == 1 or len(claims) < MIN_HEADED:
         ordered = bool(kept) and kept[0].chosen[0].kind == "step"
         return (ClaimGroup("", tuple(c for _, c in claims), ordered),) if claims else ()
+    purposes = [name for name in PURPOSES if any(p == name for p, _ in claims)]
     return tuple(
-        ClaimGroup(name, tuple(c for p, c in claims if p == name))
-        for name in PURPOSES
-        if any(p == name for p, _ in claims)
+        ClaimGroup(name if len(purposes) > 1 else "", tuple(c for p, c in claims if p == name))
+        for name in purposes
     )
 
 
@@ -94,30 +95,40 @@ def _units(
     index: Index, question: str, asked: Sequence[QueryWord], evidence: Sequence[Evidence]
 ) -> list[Unit]:
     """The units of the evidence, strongest first."""
+    home = next(iter(section_ranking(evidence)), "")
+    wants_list = LIST_QUESTION.search(normalized(question)) is not None
     found: dict[PassageId, list[Evidence]] = {}
     for item in evidence[:CONSIDERED]:
         found.setdefault(_unit_key(index, item.passage), []).append(item)
-    best = max((strength(e) for e in evidence[:CONSIDERED]), default=0.0)
-    wants_list = LIST_QUESTION.search(normalized(question)) is not None
+    if wants_list:
+        for item in evidence[CONSIDERED:]:
+            if item.passage.section == home and _is_series(_members(index, item.passage.group), asked):
+                found.setdefault(item.passage.group, []).append(item)
+    best = max((e.score for e in evidence[:CONSIDERED]), default=0.0)
     units: list[Unit] = []
     for key, items in found.items():
         members = _members(index, key)
         heading = coverage(_heading_terms(members), asked)
-        strong = {e.passage.id for e in items if strength(e) >= STRONG * best}
-        top = max(strength(e) for e in items)
+        strong = {e.passage.id for e in items if e.score >= STRONG * best}
+        # what stands in the best section is likelier to be meant than a like sentence elsewhere
+        near = 1.0 if members[0].section == home else AWAY
+        top = near * max(e.score for e in items)
         items_in = [m for m in members if not m.parent]
         share = sum(m.id in strong for m in items_in) / max(1, len(items_in))
         whole = (
             heading >= HEADING_COVERAGE
             or (wants_list and _is_series(members, asked))
             or members[0].kind == "cell"
+            or asks_alike(members[0].lead_in, question)
             or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
         )
         chosen = members if whole else tuple(m for m in members if _is_chosen(m, strong))
         chosen = _outline(tuple(m for m in chosen if _is_quotable(m, members)))
-        series = SERIES_BONUS if wants_list and _is_series(members, asked) else 0.0
-        if chosen and top + series >= UNIT_STRONG * best:
-            units.append(Unit(chosen, top + 0.25 * heading + series, whole or series > 0))
+        is_series = wants_list and _is_series(members, asked)
+        if chosen and (is_series or top >= UNIT_STRONG * best):
+            units.append(Unit(chosen, top + HEADING_WEIGHT * heading, is_series))
+    if any(u.is_series and u.chosen[0].section == home for u in units):
+        units = [u for u in units if u.is_series and u.chosen[0].section == home]
     return sorted(units, key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
 
 
@@ -128,14 +139,9 @@ def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
     return len(nouns) > 1 and bool(nouns[0]) and stem(normalized(nouns[0])) in wanted
 
 
-def strength(item: Evidence) -> float:
-    """How well a passage answers, 0 to 1: the words it covers, its meaning, its rank."""
-    return 0.5 * item.lexical + 0.3 * max(0.0, item.dense) + 0.2 * item.score
-
-
 def _unit_key(index: Index, passage: Passage) -> PassageId:
     """A title that heads a list stands for that list; any other passage for its group."""
-    if passage.kind == "title" and passage.group == passage.id:
+    if passage.kind == "title" and len(_members(index, passage.group)) == 1:
         following = index.passages[index.position[passage.id] + 1 :][:1]
         if following and following[0].section == passage.section:
             return following[0].group

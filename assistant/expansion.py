@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from assistant.guideline import CorpusError
-from assistant.language import stem, words
+from assistant.language import content_words, stem, words
 from assistant.types import PassageId
 
 QUESTIONS = "questions.jsonl"
@@ -96,20 +96,22 @@ def label_key(label: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(label))
 
 
-def concepts_in(text: str, thesaurus: Thesaurus) -> tuple[Concept, ...]:
-    """The concepts that a text names, longest label first at each place."""
-    stems = label_key(text)
-    found: dict[str, None] = {}
+def concepts_in(text: str, thesaurus: Thesaurus) -> tuple[tuple[Concept, tuple[str, ...]], ...]:
+    """The concepts that a text names, each with the label's stems; longest label first."""
+    spoken = words(text)
+    stems = tuple(stem(word) for word in spoken)
+    found: dict[str, tuple[str, ...]] = {}
     start = 0
     while start < len(stems):
         for length in range(min(thesaurus.longest, len(stems) - start), 0, -1):
-            ids = thesaurus.by_label.get(stems[start : start + length], ())
-            if ids:
-                found.update(dict.fromkeys(ids))
+            label = stems[start : start + length]
+            ids = thesaurus.by_label.get(label, ())
+            if ids and (length > 1 or content_words(spoken[start])):
+                found.update((i, label) for i in ids if len(label) > len(found.get(i, ())))
                 start += length - 1
                 break
         start += 1
-    return tuple(thesaurus.concepts[i] for i in found)
+    return tuple((thesaurus.concepts[i], label) for i, label in found.items())
 
 
 def _concept(entry: object) -> Concept:

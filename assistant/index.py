@@ -77,7 +77,9 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     if rebuild or not is_sound(folder):
         _build(folder, passages, questions, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
-    vocabulary = vocabulary_of(_texts(passages, questions))
+    thesaurus = load_thesaurus(settings.corpus)
+    labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
+    vocabulary = vocabulary_of([*_texts(passages, questions), *labels])
     fields = [_fields(p, questions, vocabulary) for p in passages]
     return Index(
         guideline=indexed[0],
@@ -85,7 +87,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         passages=passages,
         position={p.id: n for n, p in enumerate(passages)},
         questions=questions,
-        thesaurus=load_thesaurus(settings.corpus),
+        thesaurus=thesaurus,
         vocabulary=vocabulary,
         terms=tuple(frozenset(t for terms in f.values() for t in terms) for f in fields),
         bm25=bm25_tables(fields, FIELD_WEIGHTS),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import snowballstemmer
 from rapidfuzz import process
@@ -15,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.types import Language
 
 WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+DOUBLED = re.compile(r"([aeou])\1")
 LINKS = ("", "s", "e", "en", "n", "er")
 MIN_PART = 4
 MIN_TYPO_LENGTH = 5
@@ -92,8 +94,14 @@ def content_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: Language = "nl") -> str:
-    """The Snowball stem of a lower-case word (Porter 2001; Dutch after Kraaij and Pohlmann 1994)."""
+    """The Snowball stem of a lower-case word (Porter 2001; Dutch after Kraaij and Pohlmann 1994).
+
+    Doubled vowels are made single and a last e goes, so that nadeel and nadelen, fase and fasen
+    meet.
+    """
     result: str = _STEMMERS[language].stemWord(word)
+    if language == "nl" and len(result) > 3:
+        result = DOUBLED.sub(r"\1", result).removesuffix("e")
     return result
 
 
@@ -126,6 +134,7 @@ class Vocabulary:
     known: frozenset[str]
     parts: frozenset[str]
     stems: frozenset[str]
+    by_initial: Mapping[str, tuple[str, ...]]
 
     def __contains__(self, word: str) -> bool:
         return word in self.known
@@ -137,7 +146,8 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     parts = frozenset(
         w for w in known if len(w) >= MIN_PART and w.isalpha() and w not in DUTCH_WORDS
     )
-    return Vocabulary(known, parts, frozenset(stem(w) for w in parts))
+    by_initial = {k: tuple(g) for k, g in groupby(sorted(parts), key=lambda w: w[0])}
+    return Vocabulary(known, parts, frozenset(stem(w) for w in parts), by_initial)
 
 
 def compound_parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -173,9 +183,9 @@ def corrected(word: str, vocabulary: Vocabulary) -> str:
     if word in vocabulary or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
         return word
     allowed = 1 if len(word) < 8 else 2
-    candidates = [w for w in vocabulary.parts if w[0] == word[0] and abs(len(w) - len(word)) <= allowed]
+    candidates = vocabulary.by_initial.get(word[0], ())
     best = process.extractOne(
-        word, sorted(candidates), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
+        word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
     )
     return str(best[0]) if best else word
 
@@ -189,6 +199,8 @@ def weighted_terms(text: str, vocabulary: Vocabulary, *, fix_typos: bool = False
 
     for word in content_words(text):
         add(stem(word), 1.0)
+        if fix_typos and stem(word)[:-1] in vocabulary.stems and word.endswith("t"):
+            add(stem(word)[:-1], TYPO_WEIGHT)  # "escaleert" beside "escaleren"
         parts = compound_parts(word, vocabulary)
         for part in parts:
             add(stem(part), PART_WEIGHT)

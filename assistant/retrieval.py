@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,24 @@ from assistant.expansion import concepts_in, label_key
 from assistant.guideline import passage_context
 from assistant.index import Index
 from assistant.language import LIGHT_WORDS, content_words, separable_verbs, stem, weighted_terms
-from assistant.types import Evidence, SectionId
+from assistant.types import Evidence, Passage, SectionId
 
 RANK_CONSTANT = 60
 LEXICAL_WEIGHT = 1.0
 DENSE_WEIGHT = 0.7
 SYNONYM_WEIGHT = 0.5
+PHRASE_WEIGHT = 0.9
 UNKNOWN_LIFT = 1.7
+VERB_PART = 0.6
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
-SECTION_DECAY = 0.5
+SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1}
+QUESTION_WORDS = {
+    **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
+    **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
+}
+QUESTION_WORD = re.compile(rf"({'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE)
+SECTION_DECAY = 0.25
 SECTION_DEPTH = 4
 RANKING_LENGTH = 10
 
@@ -81,7 +90,8 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
     for word in content_words(question):
         own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
         verbs = separable_verbs(word, question, index.vocabulary)
-        own |= {verb: 1.0 for verb in verbs}
+        if verbs:
+            own = {**{t: VERB_PART * w for t, w in own.items()}, **dict.fromkeys(verbs, 1.0)}
         meant = synonyms.get(stem(word), {})
         # a word that the guideline never uses can only be found by what it means
         lift = 1.0 if any(t in index.bm25.idf for t in own) else UNKNOWN_LIFT
@@ -93,23 +103,32 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
             rarity = max(known, default=index.bm25.highest_idf)
         light = word in LIGHT_WORDS
         found.setdefault(word, QueryWord(word, rarity * (LIGHT if light else 1.0), light, variants))
+    for place, meant in synonyms.items():
+        if place.startswith("="):
+            rarities = [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
+            found[place] = QueryWord(place, min(rarities, default=0.0), False, meant)
     return tuple(found.values())
 
 
 def _synonyms(index: Index, question: str) -> dict[str, dict[str, float]]:
-    """Per stem of the question the stems that may stand for it, by the concepts it names."""
+    """Per stem of the question the stems that may stand for it, by the concepts it names.
+
+    A label of several words is surer than a single word. Where a label holds only function words
+    ("waar hou") the concept itself stands in for them.
+    """
+    content = {stem(word) for word in content_words(question)}
     found: dict[str, dict[str, float]] = {}
-    for concept in concepts_in(question, index.thesaurus):
-        expansion = {t: SYNONYM_WEIGHT for label in concept.labels for t in _label_terms(label)}
+    for concept, label in concepts_in(question, index.thesaurus):
+        sure = PHRASE_WEIGHT if len(label) > 1 else SYNONYM_WEIGHT
+        expansion = {t: sure for other in concept.labels for t in _label_terms(other)}
         for other in concept.related:
-            for label in index.thesaurus.concepts[other].labels:
-                for term in _label_terms(label):
+            for related in index.thesaurus.concepts[other].labels:
+                for term in _label_terms(related):
                     expansion.setdefault(term, RELATED_WEIGHT)
-        for label in concept.labels:
-            for term in label_key(label):
-                mine = found.setdefault(term, {})
-                for expanded, weight in expansion.items():
-                    mine[expanded] = max(mine.get(expanded, 0.0), weight)
+        for place in [t for t in label if t in content] or [f"={concept.id}"]:
+            mine = found.setdefault(place, {})
+            for term, weight in expansion.items():
+                mine[term] = max(mine.get(term, 0.0), weight)
     return found
 
 
@@ -120,9 +139,10 @@ def _label_terms(label: str) -> tuple[str, ...]:
 def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     """Every passage that words or meaning connect to the question, best first.
 
-    Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) of the BM25 and the dense ranking;
-    `score` is scaled so that first in both is 1. `lexical` is the rarity-weighted share of the
-    question's words that the passage covers, `dense` the cosine of its nearest vector.
+    `lexical` is the rarity-weighted share of the question's words that the passage covers,
+    `dense` the cosine of its nearest vector. `score`, 0 to 1, weighs these two, which say how
+    well a passage answers, with its place after reciprocal rank fusion of the BM25 and the dense
+    ranking (Cormack, Clarke and Büttcher 2009), which says how it compares to the others.
     """
     asked = query_words(index, question)
     query: dict[str, float] = {}
@@ -134,16 +154,32 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     dense = dense_scores(index, question)
     fused = LEXICAL_WEIGHT * _reciprocal_ranks(lexical) + DENSE_WEIGHT * _reciprocal_ranks(dense)
     fused *= (RANK_CONSTANT + 1) / (LEXICAL_WEIGHT + DENSE_WEIGHT)
-    order = sorted(np.flatnonzero(fused), key=lambda n: (-round(float(fused[n]), 9), n))
-    return tuple(
-        Evidence(
-            passage=index.passages[n],
-            score=round(float(fused[n]), 6),
-            lexical=round(coverage(index.terms[n], asked), 6),
-            dense=round(float(dense[n]), 6),
+    found = (
+        _evidence(
+            index.passages[n], question, float(fused[n]), coverage(index.terms[n], asked), float(dense[n])
         )
-        for n in order
+        for n in np.flatnonzero(fused)
     )
+    return tuple(sorted(found, key=lambda e: (-e.score, index.position[e.passage.id])))
+
+
+def _evidence(
+    passage: Passage, question: str, fused: float, lexical: float, dense: float
+) -> Evidence:
+    share = {"lexical": lexical, "dense": max(0.0, dense), "fused": fused}
+    around = f"{passage.lead_in} {passage.row} {passage.text}"
+    share["asked"] = float(asks_alike(around, question))
+    score = sum(SCORE_WEIGHTS[name] * value for name, value in share.items())
+    return Evidence(passage, round(score, 6), round(lexical, 6), round(dense, 6))
+
+
+def asks_alike(text: str, question: str) -> bool:
+    """Whether the text itself asks a question with the question word of this one."""
+    opening = QUESTION_WORD.match(question)
+    if not opening:
+        return False
+    word = QUESTION_WORDS[opening[1].lower()]
+    return re.search(rf"\b{word}\b[^.?]*\?", text) is not None
 
 
 def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:
@@ -176,7 +212,7 @@ def dense_scores(index: Index, question: str) -> NDArray[np.float64]:
 
 
 def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
-    """The ten best sections: the sum of a section's best passages, each next one counting half."""
+    """The ten best sections: the sum of a section's best passages, each next one a quarter."""
     scores: dict[SectionId, float] = {}
     seen: dict[SectionId, int] = {}
     for item in evidence:
