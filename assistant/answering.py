@@ -166,7 +166,9 @@ def _timed(step: Step, assistant: list[Assistant]) -> Callable[[State], State]:
             return state
         started = time.perf_counter()
         after = step(assistant[0], state)
-        return replace(after, timings=(*after.timings, (step.__name__, time.perf_counter() - started)))
+        return replace(
+            after, timings=(*after.timings, (step.__name__, time.perf_counter() - started))
+        )
 
     return run
 

@@ -24,7 +24,9 @@ class UsageError(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse exits here
-        raise UsageError(f"Onjuiste opdracht ({message}). Zie: handreiking {self.prog.split()[-1]} --help")
+        raise UsageError(
+            f"Onjuiste opdracht ({message}). Zie: handreiking {self.prog.split()[-1]} --help"
+        )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,7 +97,7 @@ def _ask(options: argparse.Namespace) -> None:
     from assistant.answering import load_assistant
 
     if bool(options.batch) == (options.question is not None):
-        raise UsageError('Geef een vraag tussen aanhalingstekens, of --batch met een bestand.')
+        raise UsageError("Geef een vraag tussen aanhalingstekens, of --batch met een bestand.")
     if options.batch:
         lines = _read_lines(options.batch)
         assistant = load_assistant()
@@ -180,7 +182,9 @@ def _read_lines(path: str) -> list[str]:
     try:
         return Path(path).read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise UsageError(f"Het bestand {path} kan niet worden gelezen: {error.strerror}.") from error
+        raise UsageError(
+            f"Het bestand {path} kan niet worden gelezen: {error.strerror}."
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError(f"Het bestand {path} is geen tekst in UTF-8.") from error
 

@@ -35,9 +35,13 @@ LIST_QUESTION = re.compile(
     r"\b(?:welke|wat zijn|noem|lijst|alle|stappen|fasen|fases|which|what are|list|all the|steps|phases)\b"
 )
 PRACTICE = re.compile(r"^(?:hoe deden wij het|how did we do it)", re.IGNORECASE)
-DEFINING = re.compile(r"^(?:een|de|het|a|an|the)\s(?:\S+\s){1,4}(?:is|zijn|kan|kunnen|heeft|hebben|neemt|are|can|has|have)\b", re.I)
+DEFINING = re.compile(
+    r"^(?:een|de|het|a|an|the)\s(?:\S+\s){1,4}(?:is|zijn|kan|kunnen|heeft|hebben|neemt|are|can|has|have)\b",
+    re.I,
+)
 WATCH = re.compile(
-    r"^(?:let op|note|attention)|\b(?:niet|geen|vermijd|voorkom|alert|risico|not|avoid|never)\b", re.I
+    r"^(?:let op|note|attention)|\b(?:niet|geen|vermijd|voorkom|alert|risico|not|avoid|never)\b",
+    re.I,
 )
 WATCH_ROWS = ("risico's", "risks")
 
@@ -64,12 +68,13 @@ def compose(
     claims: list[tuple[Purpose, Claim]] = []
     said: set[str] = set()
     for unit in kept:
+        aim = _unit_purpose(unit)
         for passage in unit.chosen:
             for sentence in sentences(passage.text):
                 key = " ".join(normalized(sentence).split())
                 if key not in said:
                     said.add(key)
-                    claims.append((purpose(passage), Claim(sentence, (passage.id,))))
+                    claims.append((aim, Claim(sentence, (passage.id,))))
     if len(kept) == 1 or len(claims) < MIN_HEADED:
         ordered = bool(kept) and kept[0].chosen[0].kind == "step"
         return (ClaimGroup("", tuple(c for _, c in claims), ordered),) if claims else ()
@@ -84,11 +89,29 @@ def purpose(passage: Passage) -> Purpose:
     """What a passage is for in an answer: what it is, how to, what to watch for, an example."""
     if PRACTICE.match(passage.box):
         return "practice"
-    if passage.kind == "note" or normalized(passage.row) in WATCH_ROWS or WATCH.search(passage.text):
+    if (
+        passage.kind == "note"
+        or normalized(passage.row) in WATCH_ROWS
+        or WATCH.search(passage.text)
+    ):
         return "watch"
     if passage.kind in ("paragraph", "cell") and DEFINING.match(passage.text):
         return "what"
     return "how"
+
+
+def _unit_purpose(unit: Unit) -> Purpose:
+    """The commonest purpose of its passages: a list is not torn apart."""
+    found = [purpose(passage) for passage in unit.chosen]
+    return max(PURPOSES, key=lambda name: (found.count(name), -PURPOSES.index(name)))
+
+
+def _with_lead_in(index: Index, chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """A list with the sentence that introduces it."""
+    first = chosen[0]
+    before = index.passages[max(0, index.position[first.id] - 1)]
+    introduced = len(chosen) > 1 and not first.parent and first.lead_in == before.text
+    return (before, *chosen) if introduced and before.kind == "paragraph" else chosen
 
 
 def _units(
@@ -102,7 +125,9 @@ def _units(
         found.setdefault(_unit_key(index, item.passage), []).append(item)
     if wants_list:
         for item in evidence[CONSIDERED:]:
-            if item.passage.section == home and _is_series(_members(index, item.passage.group), asked):
+            if item.passage.section == home and _is_series(
+                _members(index, item.passage.group), asked
+            ):
                 found.setdefault(item.passage.group, []).append(item)
     best = max((e.score for e in evidence[:CONSIDERED]), default=0.0)
     units: list[Unit] = []
@@ -124,6 +149,7 @@ def _units(
         )
         chosen = members if whole else tuple(m for m in members if _is_chosen(m, strong))
         chosen = _outline(tuple(m for m in chosen if _is_quotable(m, members)))
+        chosen = _with_lead_in(index, chosen) if whole and chosen else chosen
         is_series = wants_list and _is_series(members, asked)
         if chosen and (is_series or top >= UNIT_STRONG * best):
             units.append(Unit(chosen, top + HEADING_WEIGHT * heading, is_series))

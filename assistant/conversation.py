@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from assistant.language import AMBIGUOUS, LIGHT_WORDS, content_words, detect_language, normalized, words
+from assistant.language import (
+    AMBIGUOUS,
+    LIGHT_WORDS,
+    content_words,
+    detect_language,
+    normalized,
+    words,
+)
 from assistant.phrases import SmallTalk, phrases
 from assistant.types import Language, Turn
 
@@ -13,9 +20,50 @@ FOLLOW_UP_OPENING = re.compile(
     r"^(?:en|maar|and|but|what about|how about|hoe zit (?:het|dat) (?:dan )?met)\b", re.IGNORECASE
 )
 REFERRING = frozenset(
-    """daarvoor daarbij daarna daarmee daarover daarin daarop daarvan ervoor erbij erna ermee erover
-    erin erop ervan dat die deze dit hem hen hun zij ze zulke zo'n dan daar it that this those these
-    them they there then such afterwards afterward beforehand""".split()
+    [
+        "daarvoor",
+        "daarbij",
+        "daarna",
+        "daarmee",
+        "daarover",
+        "daarin",
+        "daarop",
+        "daarvan",
+        "ervoor",
+        "erbij",
+        "erna",
+        "ermee",
+        "erover",
+        "erin",
+        "erop",
+        "ervan",
+        "dat",
+        "die",
+        "deze",
+        "dit",
+        "hem",
+        "hen",
+        "hun",
+        "zij",
+        "ze",
+        "zulke",
+        "zo'n",
+        "dan",
+        "daar",
+        "it",
+        "that",
+        "this",
+        "those",
+        "these",
+        "them",
+        "they",
+        "there",
+        "then",
+        "such",
+        "afterwards",
+        "afterward",
+        "beforehand",
+    ]
 )
 MIN_OWN_WORDS = 2
 

@@ -48,7 +48,7 @@ def read_document(file: Path) -> Guideline:
     name = file.name.split(".")[0]
     reader = _Reader(file.name, body_line, "" if name == MAIN_DOCUMENT else f"{name}:")
     reader.check_tables(body)
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").disable("reference").parse(body))
     for node in tree.children:
         reader.block(node)
     if not reader.passages:
@@ -76,7 +76,11 @@ def _front_matter(name: str, raw: str) -> tuple[dict[str, str], int, str]:
     missing = [key for key in FRONT_MATTER_KEYS if not (isinstance(meta, dict) and meta.get(key))]
     if missing:
         raise CorpusError(f"{name}:1: in de kop ontbreekt: {', '.join(missing)}")
-    return {k: str(v) for k, v in meta.items()}, raw[: match.end()].count("\n") + 1, raw[match.end() :]
+    return (
+        {k: str(v) for k, v in meta.items()},
+        raw[: match.end()].count("\n") + 1,
+        raw[match.end() :],
+    )
 
 
 @dataclass
@@ -144,7 +148,9 @@ class _Reader:
         if not self.sections:
             raise self.fail(node, "tussenkop vóór de eerste genummerde kop")
         self.blocks = [b for b in self.blocks if b[0] < level]
-        self.emit("title", text, group=self._title_group(text, len(self.blocks)), depth=len(self.blocks))
+        self.emit(
+            "title", text, group=self._title_group(text, len(self.blocks)), depth=len(self.blocks)
+        )
         self.blocks.append((level, text))
 
     def _title_group(self, text: str, depth: int) -> PassageId:
@@ -171,7 +177,9 @@ class _Reader:
             place = self.footnote_places.get(footnote[1])
             if place is None:
                 raise self.fail(node, f"naar voetnoot [^{footnote[1]}] wordt nergens verwezen")
-            self.emit("footnote", footnote[2], row=place.row, column=place.column, lead_in=place.text)
+            self.emit(
+                "footnote", footnote[2], row=place.row, column=place.column, lead_in=place.text
+            )
             return
         self.emit(_paragraph_kind(text), text, group=self.box_group)
         self.lead_in = text if text.endswith((":", "?")) else ""
@@ -206,7 +214,12 @@ class _Reader:
                     inner = _plain(child)
                     inner_lead = inner if inner.endswith(":") else ""
                     self.emit(
-                        "paragraph", inner, group=group, parent=passage.id, lead_in=text, depth=depth + 1
+                        "paragraph",
+                        inner,
+                        group=group,
+                        parent=passage.id,
+                        lead_in=text,
+                        depth=depth + 1,
                     )
                 elif child.type in ("bullet_list", "ordered_list"):
                     self.items(child, inner_lead, group, passage, depth + 1)
@@ -261,7 +274,12 @@ class _Reader:
             text = CELL_MARKER.sub("", FOOTNOTE_MARK.sub("", part))
             is_item = CELL_MARKER.match(part) is not None
             passage = self.emit(
-                "cell", text, group=group, row=row, column=column, lead_in=lead_in if is_item else ""
+                "cell",
+                text,
+                group=group,
+                row=row,
+                column=column,
+                lead_in=lead_in if is_item else "",
             )
             group = passage.group
             if mark:

@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.bm25 import Bm25, bm25_tables
 from assistant.encoder import Encoder, load_encoder
@@ -29,6 +29,8 @@ from assistant.types import Guideline, Passage, PassageId
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+else:  # pydantic resolves it at run time, where Chroma is imported late
+    Collection = Any
 
 SCHEMA = "1"
 COLLECTION = "passages"
@@ -112,9 +114,15 @@ def embedding_text(passage: Passage) -> str:
     return ". ".join([*dict.fromkeys(part for part in near if part), passage.text])
 
 
-def _texts(passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]]) -> list[str]:
+def _texts(
+    passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]]
+) -> list[str]:
     titles = [" ".join((p.section_title, *p.blocks, p.box, p.row, p.column)) for p in passages]
-    return [*(p.text for p in passages), *titles, *(q for asked in questions.values() for q in asked)]
+    return [
+        *(p.text for p in passages),
+        *titles,
+        *(q for asked in questions.values() for q in asked),
+    ]
 
 
 def _fields(
@@ -205,7 +213,12 @@ def _fill(
         COLLECTION,
         embedding_function=None,
         configuration={
-            "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": wide}
+            "hnsw": {
+                "space": "cosine",
+                "ef_construction": 200,
+                "max_neighbors": 32,
+                "ef_search": wide,
+            }
         },
     )
     batch = client.get_max_batch_size()

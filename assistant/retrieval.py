@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
-from assistant.expansion import concepts_in, label_key
+from assistant.expansion import concepts_in
 from assistant.guideline import passage_context
 from assistant.index import Index
-from assistant.language import LIGHT_WORDS, content_words, separable_verbs, stem, weighted_terms
+from assistant.language import LIGHT_WORDS, commonness, content_words, separable_verbs, stem, weighted_terms
 from assistant.types import Evidence, Passage, SectionId
 
 RANK_CONSTANT = 60
@@ -29,6 +29,7 @@ UNKNOWN_LIFT = 1.7
 VERB_PART = 0.6
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
+EVERYDAY = 0.7
 SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1}
 QUESTION_WORDS = {
     **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
@@ -100,7 +101,9 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
         known = known or [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
         rarity = index.bm25.idf.get(stem(word)) if not verbs else None
         if rarity is None:
-            rarity = max(known, default=index.bm25.highest_idf)
+            # an everyday word that the guideline happens not to use says little
+            unknown = index.bm25.highest_idf * (1 - EVERYDAY * commonness(word))
+            rarity = max(known, default=unknown)
         light = word in LIGHT_WORDS
         found.setdefault(word, QueryWord(word, rarity * (LIGHT if light else 1.0), light, variants))
     for place, meant in synonyms.items():
@@ -156,7 +159,11 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     fused *= (RANK_CONSTANT + 1) / (LEXICAL_WEIGHT + DENSE_WEIGHT)
     found = (
         _evidence(
-            index.passages[n], question, float(fused[n]), coverage(index.terms[n], asked), float(dense[n])
+            index.passages[n],
+            question,
+            float(fused[n]),
+            coverage(index.terms[n], asked),
+            float(dense[n]),
         )
         for n in np.flatnonzero(fused)
     )

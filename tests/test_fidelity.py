@@ -15,7 +15,9 @@ MARKDOWN = (CORPUS / "handreiking.nl.md").read_text(encoding="utf-8")
 
 # The one list of what the Markdown leaves out or moves. Everything else must match.
 CONTENTS = re.compile(r"Snel naar een hoofdstuk:\n(?:\d\. .*\n){6}")
-COLOPHON = re.compile(r"Vereniging van  \nNederlandse Gemeenten\n.*", re.DOTALL)  # and the index after it
+COLOPHON = re.compile(
+    r"Vereniging van  \nNederlandse Gemeenten\n.*", re.DOTALL
+)  # and the index after it
 CHAPTER_NUMBER = re.compile(r"^ [1-7]  $", re.MULTILINE)
 BARE_LINK = re.compile(r"^https://www\.veiligepubliekedienstverlening\.nl/$", re.MULTILINE)
 REPEATED_HEADERS = (
@@ -26,16 +28,34 @@ REPEATED_HEADERS = (
 )
 KEPT_AFTER_HEADER = ("Wat is de context", "2. Maak", "Voor wie", "Locatie")
 JOINED = frozenset(
-    """volkshuisvesting aandachtsgroepen verhuuderschap besluitvorming arbeidsmigranten verantwoordelijk eigenaarschap
-    belanghebbenden verschillende portiekgesprekken deskundigen Omwonendenbijeenkomst bijeenkomst
-    omwonendenbijeenkomst Onderhandelingssetting veiligheidsrisico Communicatie""".split()
+    [
+        "volkshuisvesting",
+        "aandachtsgroepen",
+        "verhuuderschap",
+        "besluitvorming",
+        "arbeidsmigranten",
+        "verantwoordelijk",
+        "eigenaarschap",
+        "belanghebbenden",
+        "verschillende",
+        "portiekgesprekken",
+        "deskundigen",
+        "Omwonendenbijeenkomst",
+        "bijeenkomst",
+        "omwonendenbijeenkomst",
+        "Onderhandelingssetting",
+        "veiligheidsrisico",
+        "Communicatie",
+    ]
 )
 # Blocks that the page layout put in the middle of a list or table: first and last words.
 MOVED = {
     "2": [("De huisvesting van arbeidsmigranten beperken", "onderscheid naar nationaliteit toe")],
     "3.1": [("Hoe deden wij het", "in het kader van de omgevingsdialoog")],
     "5.3.1": [("De raadsvergadering óók een moment", "hun zorgen en suggesties te delen")],
-    "6.1": [("Voorbeelden van doelen bij bijeenkomsten", "informatie veiligepubliekedienstverlening nl")],
+    "6.1": [
+        ("Voorbeelden van doelen bij bijeenkomsten", "informatie veiligepubliekedienstverlening nl")
+    ],
 }
 HEADINGS = {
     "1": "Inleiding", "2": "De startsituatie", "3": "Het proces en de betrokkenen",

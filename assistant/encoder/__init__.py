@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -28,6 +28,7 @@ class EncoderError(Exception):
     """An encoder that cannot be loaded; the message says, in Dutch, what to do."""
 
 
+@runtime_checkable
 class Encoder(Protocol):
     """What the index needs of an encoder: unit vectors, and a name for exactly these weights."""
 

@@ -49,7 +49,14 @@ def responder(assistant: Assistant) -> Callable[[str, Shown, History], Iterator[
             now = [*asked, {"role": "assistant", "content": step}]
             yield (now, kept, "", gr.skip(), _hidden(), *([gr.skip()] * FOLLOW_UPS))
             time.sleep(PAUSE)
-        yield ([*asked, {"role": "assistant", "content": steps[-1]}], kept, "", sourced, _hidden(), *buttons)
+        yield (
+            [*asked, {"role": "assistant", "content": steps[-1]}],
+            kept,
+            "",
+            sourced,
+            _hidden(),
+            *buttons,
+        )
 
     return respond
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -14,6 +15,7 @@ from assistant.page.texts import texts
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The chat page as Gradio blocks."""
     said = texts()
+    page: gr.Blocks
     with gr.Blocks(title=said.title, analytics_enabled=False, fill_width=True) as page:
         _html(_head(), classes="page-head")
         history = gr.State([])
@@ -51,30 +53,28 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 source_panel = _html(empty_sources(), name="sources")
         outputs = [conversation, history, question, source_panel, examples, *follow_up_buttons]
         respond = responder(assistant)
-        hidden = {"api_visibility": "private", "show_progress": "hidden"}
-        running = [
+        hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        running: list[Any] = [
             event(respond, [question, conversation, history], outputs, **hidden)
             for event in (ask.click, question.submit)
         ]
-        for button in (*follow_up_buttons, *example_buttons):
-            running.append(
-                button.click(respond, [button, conversation, history], outputs, **hidden)
-            )
+        running += [
+            button.click(respond, [button, conversation, history], outputs, **hidden)
+            for button in (*follow_up_buttons, *example_buttons)
+        ]
         stop.click(None, cancels=running, api_visibility="private")
         new.click(cleared, None, outputs, cancels=running, **hidden)
     return page
 
 
 def _suggestions(questions: list[str] | tuple[str, ...], *, visible: bool) -> list[gr.Button]:
-    return [
-        gr.Button(q, size="sm", visible=visible, min_width=0)
-        for q in questions
-    ]
+    return [gr.Button(q, size="sm", visible=visible, min_width=0) for q in questions]
 
 
 def _html(content: str, *, name: str | None = None, classes: str | None = None) -> gr.Markdown:
-    """Our own, already escaped HTML. gr.HTML evaluates its content as a template, which the
-    content security policy forbids.
+    """Our own, already escaped HTML, as a component.
+
+    Not gr.HTML: that evaluates its content as a template, which the security policy forbids.
     """
     return gr.Markdown(
         content, elem_id=name, elem_classes=classes, sanitize_html=False, latex_delimiters=[]

@@ -40,7 +40,8 @@ def test_a_citation_opens_its_section_at_the_marked_passage(visit: Visit) -> Non
     assert "klankbordgroep" in chosen.inner_text()
     assert chosen.evaluate("e => document.activeElement === e")
     box, view = chosen.bounding_box(), visit.page.viewport_size
-    assert box is not None and view is not None
+    assert box is not None
+    assert view is not None
     assert 0 <= box["y"] < view["height"]
 
 

@@ -1,0 +1,48 @@
+PORT ?= 7860
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+export HF_HUB_OFFLINE := 1
+export GRADIO_ANALYTICS_ENABLED := False
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint docs bench encoder clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/installed: pyproject.toml
+	test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --editable .
+	touch $@
+
+# torch first: a plain request for it may bring gigabytes of CUDA along
+$(VENV)/installed-test: $(VENV)/installed
+	$(PYTHON) -m pip install --quiet "torch==2.13.0"
+	$(PYTHON) -m pip install --quiet --editable ".[test]"
+	touch $@
+
+run: $(VENV)/installed ## install what is needed and serve the page on PORT
+	$(PYTHON) app.py --port $(PORT)
+
+test: $(VENV)/installed-test lint ## install what is needed and run every check
+	$(PYTHON) -m pytest
+	$(PYTHON) -m assistant.examples --check
+
+lint: $(VENV)/installed-test ## style, types, and who may import whom
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+docs: $(VENV)/installed-test ## write docs/examples.md and the screenshot again
+	$(PYTHON) -m assistant.examples
+	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
+
+bench: $(VENV)/installed-test ## start-up, answer, index and memory, medians of five
+	$(PYTHON) -m evals.bench
+
+encoder: $(VENV)/installed-test ## train the shipped encoder again
+	$(PYTHON) -m assistant.encoder.train
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,141 @@
+"""From question to answer, on the real guideline."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering import Assistant, InputError
+from assistant.cli import answer_json
+from assistant.phrases import follow_up_questions
+from assistant.retrieval import GuidelineRetriever
+from assistant.types import Answer, Message, Turn
+
+BROAD = (
+    "Hoe bereid ik een bijeenkomst voor?",
+    "Wat doe ik bij agressie in de zaal?",
+    "Hoe ga ik om met sociale media?",
+    "How do I prepare a meeting?",
+    "Wat is de rol van de burgemeester?",
+)
+
+
+def ask(assistant: Assistant, question: str, *history: tuple[str, str]) -> Answer:
+    messages = tuple(Message("user" if r == "user" else "assistant", t) for r, t in history)
+    return assistant.answer(Turn(question, messages))
+
+
+@pytest.mark.parametrize("question", BROAD)
+def test_every_claim_is_verbatim_in_the_passage_that_it_cites(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+    texts = {p.id: p.text for p in assistant.index.passages}
+    assert answer.claims
+    for claim in answer.claims:
+        assert claim.citations
+        assert any(claim.text in texts[passage] for passage in claim.citations)
+
+
+@pytest.mark.parametrize("question", BROAD)
+def test_no_sentence_comes_twice(assistant: Assistant, question: str) -> None:
+    said = [claim.text for claim in ask(assistant, question).claims]
+    assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("question", BROAD)
+def test_the_same_question_gives_the_same_answer(assistant: Assistant, question: str) -> None:
+    one, two = (answer_json(ask(assistant, question)) for _ in range(2))
+    assert {**one, "seconds": 0} == {**two, "seconds": 0}
+
+
+def test_the_four_steps_come_whole_and_in_order(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welke vier stappen zijn er voor veiligheidsrisico's?")
+    steps = [c.text for c in answer.claims if c.text.startswith("Stap")]
+    assert [s[:6] for s in steps] == ["Stap 1", "Stap 2", "Stap 3", "Stap 4"]
+    assert {c.section for c in answer.citations} == {"6.1"}
+
+
+def test_the_five_phases_come_whole_and_alone(assistant: Assistant) -> None:
+    answer = ask(assistant, "Noem de fasen van het stappenplan communicatie")
+    assert [c.text[:6] for c in answer.claims] == [f"Fase {n}" for n in range(1, 6)]
+
+
+def test_the_quota_footnote_answers_a_quota_question(assistant: Assistant) -> None:
+    answer = ask(assistant, "Kunnen wij een quotum instellen voor Poolse arbeidsmigranten?")
+    assert any("Unierecht" in claim.text for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat voor weer wordt het morgen?", "Wie won de verkiezingen?"]
+)
+def test_what_the_guideline_does_not_say_is_declined(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.abstained
+    assert answer.claims == ()
+    assert answer.text.startswith("Daarover staat niets in de handreiking.")
+
+
+@pytest.mark.parametrize("said", ["Hoi", "dank je wel!", "Wat kun je?", "thanks", "Hello"])
+def test_small_talk_gets_a_fitting_word(assistant: Assistant, said: str) -> None:
+    answer = ask(assistant, said)
+    assert not answer.abstained
+    assert answer.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("", "Er staat geen vraag"),
+        ("   \n", "Er staat geen vraag"),
+        ("a" * 20_000, "het maximum is 2000"),
+        ("😀🎉", "bevat geen woorden"),
+        ("?!...", "bevat geen woorden"),
+        ("Wie kann ich die Anwohner zur Versammlung einladen?", "Nederlands en het Engels"),
+        ("Как пригласить жителей на встречу?", "Nederlands en het Engels"),
+    ],
+)
+def test_bad_input_gets_a_clear_dutch_line(assistant: Assistant, question: str, line: str) -> None:
+    with pytest.raises(InputError, match=line):
+        ask(assistant, question)
+
+
+def test_control_characters_and_markup_do_not_change_the_answer(assistant: Assistant) -> None:
+    plain = ask(assistant, "Wat is bijvangst?")
+    dressed = ask(assistant, "<b>Wat\x00 is</b> bijvangst?\u200b")
+    assert dressed.claims == plain.claims
+
+
+def test_an_english_question_gets_an_english_frame(assistant: Assistant) -> None:
+    answer = ask(assistant, "What is the role of the mayor?")
+    assert answer.language == "en"
+    assert answer.lead.startswith(("This is", "The guideline"))
+
+
+def test_a_follow_up_is_understood_from_the_question_before(assistant: Assistant) -> None:
+    history = (("user", "Hoe zet ik een klankbordgroep op?"), ("assistant", "..."))
+    answer = ask(assistant, "En wie zit die voor?", *history)
+    assert "klankbordgroep" in answer.standalone_question
+
+
+def test_a_new_subject_is_not_dragged_back(assistant: Assistant) -> None:
+    history = (("user", "Hoe zet ik een klankbordgroep op?"), ("assistant", "..."))
+    answer = ask(assistant, "Hoe gebruiken inwoners sociale media?", *history)
+    assert "klankbordgroep" not in answer.standalone_question
+
+
+@pytest.mark.parametrize(
+    "follow_up", follow_up_questions(), ids=lambda f: f"{f.section} {f.nl[:30]}"
+)
+def test_every_follow_up_question_is_answered_from_its_section(
+    assistant: Assistant, follow_up: object
+) -> None:
+    for question in (follow_up.nl, follow_up.en):  # type: ignore[attr-defined]
+        answer = ask(assistant, question)
+        assert not answer.abstained, question
+        assert follow_up.section in answer.ranking[:3], question  # type: ignore[attr-defined]
+
+
+def test_the_retriever_is_a_langchain_retriever(assistant: Assistant) -> None:
+    documents = GuidelineRetriever(index=assistant.index, k=3).invoke("klankbordgroep")
+    assert len(documents) == 3
+    assert all("klankbordgroep" in d.page_content.lower() for d in documents)
