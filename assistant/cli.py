@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return OK
     except Exception as error:  # the last place where a fault can still become a sentence
-        if type(error).__name__ == "InputError":
+        if type(error).__name__ in ("InputError", "BusyPort"):
             return _failed(str(error), BAD_INPUT)
         return _failed(f"Er ging iets mis ({type(error).__name__}): {error}", FAULT)
 

@@ -17,7 +17,14 @@ from assistant.bm25 import bm25_scores
 from assistant.expansion import concepts_in
 from assistant.guideline import passage_context
 from assistant.index import Index
-from assistant.language import LIGHT_WORDS, commonness, content_words, separable_verbs, stem, weighted_terms
+from assistant.language import (
+    LIGHT_WORDS,
+    commonness,
+    content_words,
+    separable_verbs,
+    stem,
+    weighted_terms,
+)
 from assistant.types import Evidence, Passage, SectionId
 
 RANK_CONSTANT = 60

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering import Assistant, InputError
 from assistant.cli import answer_json
-from assistant.phrases import follow_up_questions
+from assistant.phrases import FollowUp, follow_up_questions
 from assistant.retrieval import GuidelineRetriever
 from assistant.types import Answer, Message, Turn
 
@@ -127,12 +127,12 @@ def test_a_new_subject_is_not_dragged_back(assistant: Assistant) -> None:
     "follow_up", follow_up_questions(), ids=lambda f: f"{f.section} {f.nl[:30]}"
 )
 def test_every_follow_up_question_is_answered_from_its_section(
-    assistant: Assistant, follow_up: object
+    assistant: Assistant, follow_up: FollowUp
 ) -> None:
-    for question in (follow_up.nl, follow_up.en):  # type: ignore[attr-defined]
+    for question in (follow_up.nl, follow_up.en):
         answer = ask(assistant, question)
         assert not answer.abstained, question
-        assert follow_up.section in answer.ranking[:3], question  # type: ignore[attr-defined]
+        assert follow_up.section in answer.ranking[:3], question
 
 
 def test_the_retriever_is_a_langchain_retriever(assistant: Assistant) -> None:

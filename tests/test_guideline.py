@@ -13,9 +13,32 @@ from assistant.settings import ROOT
 from assistant.types import Guideline, Passage
 
 HEAD = "---\ntitle: T\npublisher: P\ndate: D\nlanguage: nl\n---\n"
-SECTIONS = (
-    ["1", "2", "3", "3.1", "3.2", "4", "4.1", "4.2", "5", "5.1", "5.2", "5.3", "5.3.1", "5.3.2", "5.4", "5.5", "6", "6.1", "6.2", "6.3", "7", "7.1", "7.2", "B1"]
-)
+SECTIONS = [
+    "1",
+    "2",
+    "3",
+    "3.1",
+    "3.2",
+    "4",
+    "4.1",
+    "4.2",
+    "5",
+    "5.1",
+    "5.2",
+    "5.3",
+    "5.3.1",
+    "5.3.2",
+    "5.4",
+    "5.5",
+    "6",
+    "6.1",
+    "6.2",
+    "6.3",
+    "7",
+    "7.1",
+    "7.2",
+    "B1",
+]
 
 
 @pytest.fixture(scope="module")
