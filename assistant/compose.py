@@ -26,6 +26,9 @@ STRONG = 0.8
 UNIT_STRONG = 0.85
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
+HOMES = 2
+NAMES_ONLY = 0.85
+NEVER = ("title", "row")
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
@@ -118,30 +121,33 @@ def _units(
     index: Index, question: str, asked: Sequence[QueryWord], evidence: Sequence[Evidence]
 ) -> list[Unit]:
     """The units of the evidence, strongest first."""
-    home = next(iter(section_ranking(evidence)), "")
+    homes = section_ranking(evidence)[:HOMES]
     wants_list = LIST_QUESTION.search(normalized(question)) is not None
     found: dict[PassageId, list[Evidence]] = {}
     for item in evidence[:CONSIDERED]:
         found.setdefault(_unit_key(index, item.passage), []).append(item)
     if wants_list:
         for item in evidence[CONSIDERED:]:
-            if item.passage.section == home and _is_series(
+            if item.passage.section in homes[:1] and _is_series(
                 _members(index, item.passage.group), asked
             ):
                 found.setdefault(item.passage.group, []).append(item)
-    best = max((e.score for e in evidence[:CONSIDERED]), default=0.0)
+    best = max(
+        (_worth(e) for e in evidence[:CONSIDERED] if e.passage.kind not in NEVER), default=0.0
+    )
     units: list[Unit] = []
     for key, items in found.items():
         members = _members(index, key)
         heading = coverage(_heading_terms(members), asked)
-        strong = {e.passage.id for e in items if e.score >= STRONG * best}
-        # what stands in the best section is likelier to be meant than a like sentence elsewhere
-        near = 1.0 if members[0].section == home else AWAY
-        top = near * max(e.score for e in items)
+        strong = {e.passage.id for e in items if _worth(e) >= STRONG * best}
+        # what stands in the best sections is likelier to be meant than a like sentence elsewhere
+        at_home = members[0].section in homes
+        near = 1.0 if at_home else AWAY
+        top = near * max(_worth(e) for e in items)
         items_in = [m for m in members if not m.parent]
         share = sum(m.id in strong for m in items_in) / max(1, len(items_in))
         whole = (
-            heading >= HEADING_COVERAGE
+            (at_home and heading >= HEADING_COVERAGE)
             or (wants_list and _is_series(members, asked))
             or members[0].kind == "cell"
             or asks_alike(members[0].lead_in, question)
@@ -152,9 +158,9 @@ def _units(
         chosen = _with_lead_in(index, chosen) if whole and chosen else chosen
         is_series = wants_list and _is_series(members, asked)
         if chosen and (is_series or top >= UNIT_STRONG * best):
-            units.append(Unit(chosen, top + HEADING_WEIGHT * heading, is_series))
-    if any(u.is_series and u.chosen[0].section == home for u in units):
-        units = [u for u in units if u.is_series and u.chosen[0].section == home]
+            units.append(Unit(chosen, top + HEADING_WEIGHT * heading * at_home, is_series))
+    if any(u.is_series and u.chosen[0].section in homes[:1] for u in units):
+        units = [u for u in units if u.is_series and u.chosen[0].section in homes[:1]]
     return sorted(units, key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
 
 
@@ -163,6 +169,13 @@ def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
     nouns = [m[1].strip() for p in members if not p.parent and (m := ORDINAL.match(p.text))]
     wanted = {stem(w.word) for w in asked}
     return len(nouns) > 1 and bool(nouns[0]) and stem(normalized(nouns[0])) in wanted
+
+
+def _worth(item: Evidence) -> float:
+    """The score; names in a row ("informatiemarkt, inspraakavond") say little by themselves."""
+    parts = item.passage.text.split(",")
+    names_only = len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
+    return item.score * (NAMES_ONLY if names_only else 1.0)
 
 
 def _unit_key(index: Index, passage: Passage) -> PassageId:
@@ -192,7 +205,7 @@ def _is_quotable(passage: Passage, members: Sequence[Passage]) -> bool:
     """Titles only as items of a series of titles, like the five phases; row heads never."""
     if passage.kind == "title":
         return len(members) > 1 and all(m.kind == "title" for m in members)
-    return passage.kind != "row"
+    return passage.kind not in NEVER
 
 
 def _outline(chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:

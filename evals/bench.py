@@ -65,9 +65,7 @@ def _served(data: Path) -> tuple[float, float, float, float]:
         port = free.getsockname()[1]
     started = time.perf_counter()
     command = [sys.executable, "app.py", "--port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=_environment(data), stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=_environment(data), stderr=subprocess.DEVNULL)
     try:
         first = _until(f"http://127.0.0.1:{port}/") - started
         ready = _until(f"http://127.0.0.1:{port}/health") - started
