@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from assistant.inline import bold_line, parts, plain
 from assistant.types import Guideline, Passage, PassageId, PassageKind, Section
 
 SECTION_HEADING = re.compile(r"^((?:B)?\d+(?:\.\d+)*)\s+(\S.*)$")
@@ -134,7 +134,7 @@ class _Reader:
             self.lead_in = ""
 
     def heading(self, node: SyntaxTreeNode) -> None:
-        level, text = int(node.tag[1]), _plain(node)
+        level, text = int(node.tag[1]), plain(node)
         self.lead_in = ""
         numbered = SECTION_HEADING.match(text) if level < 4 else None
         if numbered:
@@ -171,7 +171,7 @@ class _Reader:
         return ""
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
-        text = _plain(node)
+        text = plain(node)
         footnote = FOOTNOTE.match(text)
         if footnote:
             place = self.footnote_places.get(footnote[1])
@@ -198,7 +198,7 @@ class _Reader:
             head, *rest = item.children
             if head.type != "paragraph":
                 raise self.fail(item, "lijstpunt zonder tekst")
-            text = _plain(head)
+            text = plain(head)
             passage = self.emit(
                 "quote" if text.startswith(QUOTE_OPENINGS) else kind,
                 text,
@@ -211,7 +211,7 @@ class _Reader:
             inner_lead = ""
             for child in rest:
                 if child.type == "paragraph":
-                    inner = _plain(child)
+                    inner = plain(child)
                     inner_lead = inner if inner.endswith(":") else ""
                     self.emit(
                         "paragraph",
@@ -228,14 +228,14 @@ class _Reader:
 
     def framed(self, node: SyntaxTreeNode) -> None:
         """Reads a box: a block quote whose first line is its title in bold."""
-        title = _bold_line(node.children[0]) if node.children else ""
+        title = bold_line(node.children[0]) if node.children else ""
         if not title:
             raise self.fail(node, "kader zonder titel: de eerste regel moet **vet** zijn")
         outer = list(self.blocks)
         self.box, self.lead_in = title, ""
         self.box_group = self.emit("title", title, depth=len(outer)).id
         for child in node.children[1:]:
-            inner_title = _bold_line(child)
+            inner_title = bold_line(child)
             if inner_title:
                 self.blocks = [*outer, (6, inner_title)]
                 self.box_group = self.emit("title", inner_title, depth=len(outer) + 1).id
@@ -254,12 +254,12 @@ class _Reader:
         head, body = node.children[0], node.children[1] if len(node.children) > 1 else None
         if body is None:
             raise self.fail(node, "tabel zonder rijen")
-        columns = [_plain(cell) for cell in head.children[0].children]
+        columns = [plain(cell) for cell in head.children[0].children]
         row = ""
         for line in body.children:
             first, *cells = line.children
-            if _plain(first):
-                row = _plain(first)
+            if plain(first):
+                row = plain(first)
                 self.emit("row", row, column=columns[0])
             if not row:
                 raise self.fail(line, "de eerste rij van een tabel heeft geen rijkop")
@@ -269,7 +269,7 @@ class _Reader:
     def cell(self, node: SyntaxTreeNode, row: str, column: str) -> None:
         """Reads the paragraphs and items of one table cell, which form one group."""
         group, lead_in = "", ""
-        for part in _parts(node):
+        for part in parts(node):
             mark = FOOTNOTE_MARK.search(part)
             text = CELL_MARKER.sub("", FOOTNOTE_MARK.sub("", part))
             is_item = CELL_MARKER.match(part) is not None
@@ -325,44 +325,9 @@ def _paragraph_kind(text: str) -> PassageKind:
     return "note" if text.startswith(NOTE_OPENINGS) else "paragraph"
 
 
-def _texts(node: SyntaxTreeNode) -> Iterator[str]:
-    """The text of a node with line breaks and `<br>` as newlines, mark-up left out."""
-    if node.type in ("text", "code_inline"):
-        yield node.content
-    elif node.type in ("softbreak", "hardbreak") or node.content.lower().startswith("<br"):
-        yield "\n"
-    elif node.type == "html_inline":
-        return
-    for child in node.children or ():
-        yield from _texts(child)
-
-
-def _plain(node: SyntaxTreeNode) -> str:
-    return " ".join("".join(_texts(node)).split())
-
-
-def _parts(cell: SyntaxTreeNode) -> list[str]:
-    return [" ".join(part.split()) for part in "".join(_texts(cell)).split("\n") if part.strip()]
-
-
-def _bold_line(node: SyntaxTreeNode) -> str:
-    """The text of a paragraph that is one bold line, else ""."""
-    if node.type != "paragraph":
-        return ""
-    inline = node.children[0].children
-    bold = [child for child in inline if child.type == "strong"]
-    rest = [child for child in inline if child.type != "strong" and _plain(child)]
-    return _plain(node) if len(bold) == 1 and not rest else ""
-
-
-def whole_group(guideline: Guideline, group: PassageId) -> tuple[Passage, ...]:
-    """The passages of one list, cell or box in reading order."""
-    return tuple(p for p in guideline.passages if p.group == group)
-
-
 def passage_context(passage: Passage) -> str:
     """Everything around the passage that it needs to be understood alone, as one line."""
-    parts = (
+    around = (
         passage.section_title,
         *passage.blocks,
         passage.box,
@@ -370,4 +335,4 @@ def passage_context(passage: Passage) -> str:
         passage.column,
         passage.lead_in,
     )
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    return " · ".join(dict.fromkeys(part for part in around if part))
