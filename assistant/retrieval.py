@@ -24,6 +24,7 @@ from assistant.language import (
     separable_verbs,
     stem,
     weighted_terms,
+    words,
 )
 from assistant.types import Evidence, Passage, SectionId
 
@@ -34,10 +35,11 @@ SYNONYM_WEIGHT = 0.5
 PHRASE_WEIGHT = 0.9
 UNKNOWN_LIFT = 1.7
 VERB_PART = 0.6
+NAMING = 0.5
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
 EVERYDAY = 0.7
-SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1}
+SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1, "cell": 0.3}
 QUESTION_WORDS = {
     **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
     **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
@@ -168,9 +170,12 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
         _evidence(
             index.passages[n],
             question,
-            float(fused[n]),
-            coverage(index.terms[n], asked),
-            float(dense[n]),
+            asked,
+            {
+                "fused": float(fused[n]),
+                "lexical": coverage(index.terms[n], asked),
+                "dense": float(dense[n]),
+            },
         )
         for n in np.flatnonzero(fused)
     )
@@ -178,13 +183,36 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
 
 
 def _evidence(
-    passage: Passage, question: str, fused: float, lexical: float, dense: float
+    passage: Passage, question: str, asked: Sequence[QueryWord], signals: Mapping[str, float]
 ) -> Evidence:
-    share = {"lexical": lexical, "dense": max(0.0, dense), "fused": fused}
     around = f"{passage.lead_in} {passage.row} {passage.text}"
-    share["asked"] = float(asks_alike(around, question))
-    score = sum(SCORE_WEIGHTS[name] * value for name, value in share.items())
-    return Evidence(passage, round(score, 6), round(lexical, 6), round(dense, 6))
+    shares = {
+        **signals,
+        "dense": max(0.0, signals["dense"]),
+        "asked": float(asks_alike(around, question)),
+        "cell": float(names_cell(passage, question, asked)),
+    }
+    score = sum(SCORE_WEIGHTS[name] * value for name, value in shares.items())
+    return Evidence(
+        passage, round(score, 6), round(signals["lexical"], 6), round(signals["dense"], 6)
+    )
+
+
+def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> bool:
+    """Whether the question names both the row and the column of this table cell."""
+    if passage.kind != "cell" or not passage.row or not passage.column:
+        return False
+    row, column = (_naming(head, asked) for head in (passage.row, passage.column))
+    opening = QUESTION_WORD.match(question)
+    if opening and QUESTION_WORDS[opening[1].lower()].lower() in words(passage.row):
+        row |= {""}
+    return bool(column and row - column)
+
+
+def _naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
+    """The words of the question that name the head of a row or column."""
+    terms = {stem(word) for word in content_words(head) if word not in LIGHT_WORDS}
+    return {w.word for w in asked if any(t in terms and x >= NAMING for t, x in w.variants.items())}
 
 
 def asks_alike(text: str, question: str) -> bool:
