@@ -15,7 +15,14 @@ from typing import Literal
 from assistant.guideline import ORDINAL
 from assistant.index import Index
 from assistant.language import content_words, normalized, stem
-from assistant.retrieval import QueryWord, asks_alike, coverage, query_words, section_ranking
+from assistant.retrieval import (
+    QueryWord,
+    asks_alike,
+    coverage,
+    names_cell,
+    query_words,
+    section_ranking,
+)
 from assistant.sentences import sentences
 from assistant.types import Claim, ClaimGroup, Evidence, Passage, PassageId
 
@@ -28,6 +35,7 @@ HEADING_COVERAGE = 0.75
 AWAY = 0.95
 HOMES = 2
 NAMES_ONLY = 0.85
+SHORT_CELL = 3
 NEVER = ("title", "row")
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
@@ -149,7 +157,7 @@ def _units(
         whole = (
             (at_home and heading >= HEADING_COVERAGE)
             or (wants_list and _is_series(members, asked))
-            or members[0].kind == "cell"
+            or (members[0].kind == "cell" and len(members) <= SHORT_CELL)
             or asks_alike(members[0].lead_in, question)
             or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
         )
@@ -161,7 +169,11 @@ def _units(
             units.append(Unit(chosen, top + HEADING_WEIGHT * heading * at_home, is_series))
     if any(u.is_series and u.chosen[0].section in homes[:1] for u in units):
         units = [u for u in units if u.is_series and u.chosen[0].section in homes[:1]]
-    return sorted(units, key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
+    units.sort(key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
+    if units and names_cell(units[0].chosen[0], question, asked):
+        # the question points at one place in a table: the cells there are the whole answer
+        units = [u for u in units if names_cell(u.chosen[0], question, asked)]
+    return units
 
 
 def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:

@@ -39,7 +39,7 @@ NAMING = 0.5
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
 EVERYDAY = 0.7
-SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1, "cell": 0.3}
+SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1, "cell": 0.4}
 QUESTION_WORDS = {
     **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
     **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
