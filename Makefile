@@ -5,7 +5,7 @@ export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs bench encoder clean
+.PHONY: help run test lint docs eval bench encoder clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,7 @@ run: $(VENV)/installed ## install what is needed and serve the page on PORT
 test: $(VENV)/installed-test lint ## install what is needed and run every check
 	$(PYTHON) -m pytest
 	$(PYTHON) -m assistant.examples --check
+	$(PYTHON) -m evals.run --out build/report
 
 lint: $(VENV)/installed-test ## style, types, and who may import whom
 	$(VENV)/bin/ruff check .
@@ -37,6 +38,9 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 docs: $(VENV)/installed-test ## write docs/examples.md and the screenshot again
 	$(PYTHON) -m assistant.examples
 	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
+
+eval: $(VENV)/installed-test ## measure quality beside the baselines, write evals/report/, hold the gates
+	$(PYTHON) -m evals.run
 
 bench: $(VENV)/installed-test ## start-up, answer, index and memory, medians of five
 	$(PYTHON) -m evals.bench

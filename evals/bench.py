@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -21,9 +20,9 @@ import psutil
 from assistant.answering import load_assistant
 from assistant.settings import ROOT, Settings
 from assistant.types import Turn
+from evals.items import DATASETS, Question, load
 
 RUNS = 5
-DATASET = ROOT / "evals" / "datasets" / "first-look.jsonl"
 
 
 def main() -> None:
@@ -94,8 +93,7 @@ def _until(address: str) -> float:
 
 def _answer(data: Path) -> float:
     assistant = load_assistant(Settings(data=data))
-    lines = DATASET.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = [q.question for q in load(DATASETS / "questions.jsonl", Question)]
     times: list[float] = []
     for _ in range(RUNS):
         for question in questions:

@@ -1,0 +1,203 @@
+"""`make eval`: every figure, the report, and the gates. See evals/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant.answering import load_assistant
+from assistant.index import open_index
+from assistant.settings import Settings
+from assistant.types import Claim, PassageId
+from evals.gates import broken_gates
+from evals.items import DATASETS, Attack, Conversation, Question, Unanswerable, load
+from evals.measure import (
+    Asked,
+    ask_all,
+    attack_figures,
+    conversation_figures,
+    cost,
+    editions,
+    question_values,
+    system_figures,
+    turn_results,
+)
+from evals.metrics.abstention import risk_coverage
+from evals.metrics.answers import verbatim
+from evals.metrics.attacks import attack_succeeded
+from evals.metrics.statistics import Figure, Values, difference
+from evals.report import write_report
+from evals.systems import assistant_system, bm25_system, dense_system, naive_system
+
+REPORT = Path(__file__).parent / "report"
+SPLITS = ("dev", "test")
+LANGUAGES = ("all", "nl", "en")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs it all; 1 when a gate is broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=REPORT, help="folder of the report")
+    parser.add_argument("--no-baselines", action="store_true", help="only the assistant")
+    options = parser.parse_args(arguments)
+    started = time.perf_counter()
+    report = measure(baselines=not options.no_baselines)
+    previous = options.out / "report.json"
+    before = json.loads(previous.read_text(encoding="utf-8")) if previous.exists() else None
+    write_report(report, before, options.out)
+    broken = broken_gates(report)
+    for line in broken:
+        print(line, file=sys.stderr)
+    print(f"{options.out}/report.md · {time.perf_counter() - started:.0f} s · "
+          f"{len(broken)} gates broken")  # fmt: skip
+    return 1 if broken else 0
+
+
+def measure(*, baselines: bool = True) -> dict[str, Any]:
+    """The whole report as data; of the test split only totals."""
+    questions = load(DATASETS / "questions.jsonl", Question)
+    none = load(DATASETS / "unanswerable.jsonl", Unanswerable)
+    started = time.perf_counter()
+    open_index(Settings(), rebuild=True)
+    built = time.perf_counter() - started
+    assistant = load_assistant()
+    ours = assistant_system(assistant)
+    texts = editions(assistant)
+
+    def supports(text: str, cited: Sequence[PassageId]) -> bool:
+        return verbatim(Claim(text, tuple(cited)), texts)
+
+    systems = [ours]
+    if baselines:
+        systems += [bm25_system(assistant.index), dense_system(assistant.index),
+                    naive_system(assistant.index)]  # fmt: skip
+    asked = {s.name: ask_all(s, questions, none) for s in systems}
+    values = {n: question_values(a.questions, supports, texts) for n, a in asked.items()}
+    turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
+    attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
+    figures: dict[str, Any] = {}
+    for split in SPLITS:
+        for name, those in asked.items():
+            for language in LANGUAGES:
+                found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
+                figures[f"{split}.{name}.{language}"] = _table(found)
+        figures[f"{split}.conversations"] = _table(conversation_figures(turns, split))  # type: ignore[arg-type]
+        figures[f"{split}.attacks"] = _table(attack_figures(attacks, split, supports))  # type: ignore[arg-type]
+    costs = {name: cost(those) for name, those in asked.items()}
+    costs["assistant"]["build (s)"] = built
+    return {
+        "corpus": assistant.index.guideline.sha256,
+        "figures": figures,
+        "styles": _styles(asked["assistant"], values["assistant"]),
+        "sections": _sections(asked["assistant"], values["assistant"]),
+        "differences": _differences(values),
+        "risk_coverage": _risk_coverage(asked["assistant"]),
+        "cost": costs,
+        "not_measured": ["drafts", "checker"],
+        "crashes": [
+            {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
+        ],
+        "items": _dev_items(asked["assistant"], values["assistant"])
+        + _dev_turns(turns)
+        + [
+            {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
+             "right": not attack_succeeded(i, r, supports)}
+            for i, r in attacks if i.split == "dev"
+        ],
+    }  # fmt: skip
+
+
+def _table(figures: Sequence[Figure]) -> dict[str, Any]:
+    return {f.name: asdict(f) for f in figures}
+
+
+def _styles(asked: Asked, values: dict[str, Values]) -> dict[str, Any]:
+    """Section hit@1 and hit@3 and completeness by style, on dev."""
+    found: dict[str, Any] = {}
+    for style in dict.fromkeys(q.style for q, _ in asked.questions):
+        kept = [q.style == style and q.split == "dev" for q, _ in asked.questions]
+        row = {}
+        for name in ("section hit@1", "section hit@3", "passage hit@3", "completeness"):
+            of = [v for v, k in zip(values[name], kept, strict=True) if k and v is not None]
+            row[name] = sum(of) / len(of) if of else None
+        found[style] = {**row, "n": sum(kept)}
+    return found
+
+
+def _sections(asked: Asked, values: dict[str, Values]) -> dict[str, Any]:
+    """Hits by first gold section and language over both splits: totals, no items."""
+    found: dict[str, Any] = {}
+    for section in dict.fromkeys(q.sections[0] for q, _ in asked.questions):
+        row: dict[str, Any] = {}
+        for language in ("nl", "en"):
+            hits = [
+                v
+                for (q, _), v in zip(asked.questions, values["section hit@1"], strict=True)
+                if q.sections[0] == section and q.language == language and v is not None
+            ]
+            row[language] = sum(hits) / len(hits) if hits else None
+            row[f"n {language}"] = len(hits)
+        found[section] = row
+    return found
+
+
+def _differences(values: dict[str, dict[str, Values]]) -> dict[str, Any]:
+    """The assistant minus each baseline on the same questions, with the p of a permutation test."""
+    names = ("section hit@1", "section hit@3", "passage hit@3", "passage nDCG@10", "relevance",
+             "completeness")  # fmt: skip
+    return {
+        other: {name: difference(values["assistant"][name], those[name]) for name in names}
+        for other, those in values.items()
+        if other != "assistant"
+    }
+
+
+def _risk_coverage(asked: Asked) -> list[tuple[float, float, float]]:
+    pairs = [
+        (r.confidence, bool(set(q.sections) & set(r.sections[:3]))) for q, r in asked.questions
+    ] + [(r.confidence, False) for _, r in asked.unanswerable]
+    return list(risk_coverage([c for c, _ in pairs], [right for _, right in pairs]))
+
+
+def _dev_items(asked: Asked, values: dict[str, Values]) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    for n, (q, r) in enumerate(asked.questions):
+        if q.split != "dev":
+            continue
+        scores = {
+            name: values[name][n]
+            for name in ("section MRR", "passage MRR", "relevance", "completeness")
+        }
+        items.append(
+            {"id": q.id, "kind": "question", "style": q.style, "language": q.language,
+             "question": q.question, "gold": list(q.sections), "ranking": list(r.sections[:3]),
+             "abstained": r.abstained, **scores, "answer": r.text or r.error,
+             "facts": [f.quote for f in q.facts],
+             "right": bool(set(q.sections) & set(r.sections[:1]))}
+        )  # fmt: skip
+    items += [
+        {"id": u.id, "kind": "unanswerable", "question": u.question, "answer": r.text,
+         "right": r.abstained}
+        for u, r in asked.unanswerable if u.split == "dev"
+    ]  # fmt: skip
+    return items
+
+
+def _dev_turns(turns: Sequence[Any]) -> list[dict[str, Any]]:
+    return [
+        {"id": f"{c.id}.{n + 1}", "kind": "turn", "question": t.question, "gold": list(t.sections),
+         "ranking": list(r.sections[:3]), "answer": r.text, "abstained": r.abstained,
+         "right": bool(set(t.sections) & set(r.sections[:3])) if t.expect == "answer"
+         else r.abstained if t.expect == "decline" else not r.claims}
+        for c, t, n, r in turns if c.split == "dev"
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
