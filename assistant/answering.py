@@ -14,14 +14,17 @@ from assistant.cite import citations_for, render
 from assistant.compose import compose
 from assistant.conversation import language_of, small_talk, standalone_question
 from assistant.decide import answer_probability
+from assistant.expansion import topics_in
 from assistant.index import Index, open_index
 from assistant.language import is_dutch_or_english, words
 from assistant.phrases import follow_up_questions, phrases
+from assistant.refusals import Refusal, read
 from assistant.retrieval import evidence_for, section_ranking
 from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.types import (
     Answer,
+    Claim,
     ClaimGroup,
     Evidence,
     Guideline,
@@ -95,6 +98,7 @@ def guard(assistant: Assistant, state: State) -> State:
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") else " "
         for c in state.turn.question
     )
+    question = re.sub(r"<(script|style)\b.*?(?:</\1>|$)", " ", question, flags=re.S | re.I)
     question = " ".join(re.sub(r"</?[a-zA-Z][^>]{0,200}>", " ", question).split())
     turn = replace(state.turn, question=question)
     errors, limit = phrases("nl").errors, assistant.settings.max_question_chars
@@ -107,9 +111,32 @@ def guard(assistant: Assistant, state: State) -> State:
     talk = small_talk(question)
     if talk:
         return replace(state, turn=turn, language=turn.language or talk[0], reply=talk[1].reply)
+    reading = read(question)
+    language = turn.language or language_of(turn)
+    if reading.refusal:
+        return _refused(assistant, replace(state, turn=turn, language=language), reading.refusal)
+    turn = replace(turn, question=reading.question)
+    question = reading.question
     if not is_dutch_or_english(question, assistant.index.vocabulary):
         raise InputError(errors.other_language)
-    return replace(state, turn=turn, language=language_of(turn))
+    return replace(state, turn=turn, language=language)
+
+
+def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
+    """The refusal with the passages that say why; without any it is an abstention."""
+    index = assistant.index
+    claims = tuple(
+        Claim(sentence, (passage,))
+        for passage in refusal.passages
+        for sentence in sentences(index.passages[index.position[passage]].text)
+    )
+    return replace(
+        state,
+        reply=refusal.reply[state.language],
+        groups=(ClaimGroup("", claims),) if claims else (),
+        ranking=tuple(dict.fromkeys(p.rpartition("/")[0] for p in refusal.passages)),
+        abstained=not claims,
+    )
 
 
 def standalone(assistant: Assistant, state: State) -> State:
@@ -183,7 +210,9 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
         lead = state.reply
     elif state.abstained:
         nearest = [f"§{s} ({titles[s]})" for s in state.ranking[:NEAREST]]
-        lead = f"{said.abstain} {said.abstain_near} {f' {said.and_} '.join(nearest)}."
+        topics = topics_in(state.question, assistant.index.outside)
+        no = said.abstain_topic.format(topic=topics[0].name[state.language]) if topics else ""
+        lead = f"{no or said.abstain} {said.abstain_near} {f' {said.and_} '.join(nearest)}."
         lead = lead if nearest else f"{said.abstain} {said.abstain_unclear}"
     else:
         lead = _lead(state)

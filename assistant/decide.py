@@ -3,34 +3,65 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
+from assistant.expansion import topics_in
 from assistant.index import Index
-from assistant.retrieval import query_words
+from assistant.language import normalized
+from assistant.query import query_words
+from assistant.retrieval import learned_weights
 from assistant.types import Evidence
 
-# logistic regression, classes balanced, on evals/datasets/first-look.jsonl and the follow-up
-# questions; ten-fold cross-validation there: 8 of 149 answerable questions declined, 1 of 20
-# unanswerable ones answered
-WEIGHTS = {"bias": -8.5, "coverage": 4.8, "dense": 3.3, "known": 5.3}
 LOOKED_AT = 5
+DECIDING = ("score", "lexical", "dense", "likeness", "known", "outside", "no_number")
+QUANTITY = re.compile(
+    r"\b(?:hoeveel|hoe (?:hoog|lang|groot|ver|oud|duur)|how (?:much|many|long|high|far|old|tall|big)"
+    r"|percentage|maximale?|minimale?|maximum|minimum)\b"
+)
+NUMBER = re.compile(
+    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|hoeveel|aantal|aantallen|maximale)\b"
+)
 
 
-def evidence_signals(index: Index, question: str, evidence: Sequence[Evidence]) -> dict[str, float]:
-    """What tells an answerable question: the best passages' coverage and meaning, words known."""
+def deciding_signals(
+    index: Index, question: str, evidence: Sequence[Evidence]
+) -> tuple[float, ...]:
+    """What tells an answerable question, in the order of `DECIDING`; each 0 to 1.
+
+    The best value of each signal among the first passages; the share of the question's words, by
+    weight, that the index knows at all; whether it names a topic of outside.yaml; and whether it
+    asks for a quantity where the first passages hold none.
+    """
     asked = query_words(index, question)
     total = sum(word.weight for word in asked)
     known = sum(w.weight for w in asked if any(t in index.bm25.idf for t in w.variants))
     top = evidence[:LOOKED_AT]
-    return {
-        "coverage": max((e.lexical for e in top), default=0.0),
-        "dense": max((e.dense for e in top), default=0.0),
-        "known": known / total if total else 0.0,
-    }
+    return (
+        max((e.score for e in top), default=0.0),
+        max((e.lexical for e in top), default=0.0),
+        max((e.dense for e in top), default=0.0),
+        max((e.likeness for e in top), default=0.0),
+        known / total if total else 0.0,
+        float(bool(topics_in(question, index.outside))),
+        float(_misses_number(question, top)),
+    )
+
+
+def _misses_number(question: str, top: Sequence[Evidence]) -> bool:
+    """Whether a quantity is asked for and none of the first passages speaks of one."""
+    asks = QUANTITY.search(normalized(question)) is not None
+    return asks and not any(NUMBER.search(normalized(e.passage.text)) for e in top)
 
 
 def answer_probability(index: Index, question: str, evidence: Sequence[Evidence]) -> float:
-    """The probability, 0 to 1, that the guideline answers the question."""
-    signals = evidence_signals(index, question, evidence)
-    z = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in signals.items())
+    """The probability, 0 to 1, that the guideline answers the question.
+
+    Logistic regression; `python -m evals.fit` learns its weights on the development set.
+    """
+    weights = learned_weights()["deciding"]
+    signals = deciding_signals(index, question, evidence)
+    z = weights["bias"] + sum(
+        weights[name] * value for name, value in zip(DECIDING, signals, strict=True)
+    )
     return 1 / (1 + math.exp(-z))

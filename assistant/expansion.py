@@ -15,6 +15,7 @@ from assistant.types import PassageId
 
 QUESTIONS = "questions.jsonl"
 THESAURUS = "thesaurus.yaml"
+OUTSIDE = "outside.yaml"
 LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 
 
@@ -34,6 +35,50 @@ class Thesaurus:
     concepts: Mapping[str, Concept]
     by_label: Mapping[tuple[str, ...], tuple[str, ...]]
     longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something near the subject that the guideline says nothing about, and its name by language."""
+
+    id: str
+    name: Mapping[str, str]
+    labels: tuple[tuple[str, ...], ...]
+
+
+def load_outside(folder: Path) -> tuple[Topic, ...]:
+    """The topics of outside.yaml; none when the file is absent.
+
+    Raises CorpusError for a malformed file.
+    """
+    file = folder / OUTSIDE
+    if not file.exists():
+        return ()
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return tuple(
+            Topic(
+                str(e["id"]),
+                {language: str(e["name"][language]) for language in ("nl", "en")},
+                tuple(label_key(str(x)) for them in e["labels"].values() for x in them),
+            )
+            for e in entries
+        )
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise CorpusError(f"{OUTSIDE}: verwacht id, name en labels ({error})") from error
+
+
+def topics_in(text: str, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topics that a text names, the longest label first."""
+    stems = label_key(text)
+    found = [
+        (len(label), -n, topic)
+        for n, topic in enumerate(topics)
+        for label in topic.labels
+        if any(stems[start : start + len(label)] == label for start in range(len(stems)))
+    ]
+    ordered = sorted(found, key=lambda item: item[:2], reverse=True)
+    return tuple({topic.id: topic for _, _, topic in ordered}.values())
 
 
 def load_questions(folder: Path, known: frozenset[PassageId]) -> dict[PassageId, tuple[str, ...]]:

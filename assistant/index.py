@@ -19,11 +19,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.bm25 import Bm25, bm25_tables
 from assistant.encoder import Encoder, load_encoder
-from assistant.expansion import Thesaurus, load_questions, load_thesaurus
+from assistant.expansion import (
+    Thesaurus,
+    Topic,
+    load_outside,
+    load_questions,
+    load_thesaurus,
+)
 from assistant.guideline import load_corpus
 from assistant.language import Vocabulary, vocabulary_of, weighted_terms
+from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
 from assistant.types import Guideline, Passage, PassageId
 
@@ -47,7 +57,8 @@ class IndexUnavailable(Exception):
 class Index:
     """Everything retrieval needs, in memory or in Chroma.
 
-    `terms[n]` holds every stem of passage n with its context, for telling what a question covers.
+    `texts` holds the stems of each passage with its context, `asked` those of each known question,
+    and `asked_of` the number of the passage that each of these questions belongs to.
     """
 
     guideline: Guideline
@@ -56,8 +67,11 @@ class Index:
     position: Mapping[PassageId, int]
     questions: Mapping[PassageId, tuple[str, ...]]
     thesaurus: Thesaurus
+    outside: tuple[Topic, ...]
     vocabulary: Vocabulary
-    terms: tuple[frozenset[str], ...]
+    texts: Postings
+    asked: Postings
+    asked_of: NDArray[np.int64]
     bm25: Bm25
     encoder: Encoder
     collection: Collection
@@ -83,6 +97,8 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
     vocabulary = vocabulary_of([*_texts(passages, questions), *labels])
     fields = [_fields(p, questions, vocabulary) for p in passages]
+    bm25 = bm25_tables(fields, FIELD_WEIGHTS)
+    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
     return Index(
         guideline=indexed[0],
         documents=documents,
@@ -90,9 +106,12 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         position={p.id: n for n, p in enumerate(passages)},
         questions=questions,
         thesaurus=thesaurus,
+        outside=load_outside(settings.corpus),
         vocabulary=vocabulary,
-        terms=tuple(frozenset(t for terms in f.values() for t in terms) for f in fields),
-        bm25=bm25_tables(fields, FIELD_WEIGHTS),
+        texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
+        asked=postings_of([weighted_terms(q, vocabulary) for _, q in owners], bm25.idf),
+        asked_of=np.array([n for n, _ in owners], dtype=np.int64),
+        bm25=bm25,
         encoder=encoder,
         collection=_opened(folder, Path(private.name)),
         _private=private,
@@ -137,6 +156,11 @@ def _fields(
         "asked": " ".join(questions.get(passage.id, ())),
     }
     return {name: weighted_terms(text, vocabulary) for name, text in parts.items()}
+
+
+def _own_terms(fields: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
+    """The stems of a passage and its context, without those of its known questions."""
+    return frozenset(t for name, terms in fields.items() if name != "asked" for t in terms)
 
 
 def _fingerprint(

@@ -182,12 +182,14 @@ def compound_parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def corrected(word: str, vocabulary: Vocabulary) -> str:
-    """The known word that a mistyped one most likely stands for; a known word stays as it is.
+    """The known word that a mistyped one most likely stands for; a real word stays as it is.
 
     One edit for words of five to seven letters, two above (Damerau-Levenshtein), and the
     first letter kept, since people seldom miss it (Pollock and Zamora 1984).
     """
     if word in vocabulary or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
+        return word
+    if word in word_frequencies():
         return word
     allowed = 1 if len(word) < 8 else 2
     candidates = vocabulary.by_initial.get(word[0], ())

@@ -64,6 +64,7 @@ class Phrases(_Strict):
     box: str
     and_: str
     abstain: str
+    abstain_topic: str
     abstain_near: str
     abstain_unclear: str
     small_talk: Mapping[str, SmallTalk]

@@ -1,10 +1,11 @@
-"""From a question to evidence: BM25 and dense search, fused by reciprocal rank."""
+"""From a question to evidence: words, meaning and known questions, weighed as learned."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -14,53 +15,20 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
-from assistant.expansion import concepts_in
 from assistant.guideline import passage_context
 from assistant.index import Index
-from assistant.language import (
-    LIGHT_WORDS,
-    commonness,
-    content_words,
-    separable_verbs,
-    stem,
-    weighted_terms,
-    words,
-)
+from assistant.postings import coverage_by, likeness
+from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
 
-RANK_CONSTANT = 60
-LEXICAL_WEIGHT = 1.0
-DENSE_WEIGHT = 0.7
-SYNONYM_WEIGHT = 0.5
-PHRASE_WEIGHT = 0.9
-UNKNOWN_LIFT = 1.7
-VERB_PART = 0.6
-NAMING = 0.5
-RELATED_WEIGHT = 0.15
-LIGHT = 0.3
-EVERYDAY = 0.7
-SCORE_WEIGHTS = {"lexical": 0.5, "dense": 0.3, "fused": 0.2, "asked": 0.1, "cell": 0.4}
-QUESTION_WORDS = {
-    **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
-    **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
-}
-QUESTION_WORD = re.compile(rf"({'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE)
-SECTION_DECAY = 0.25
-SECTION_DEPTH = 4
+Vector = NDArray[np.float64]
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+NEAREST = 600
+SHARPNESS = 14.0
+SIZE_DISCOUNT = 0.3
 RANKING_LENGTH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class QueryWord:
-    """A content word of the question, its weight, and every stem that can stand for it.
-
-    A light word says how something is asked ("stappen", "tips") and counts for little.
-    """
-
-    word: str
-    weight: float
-    light: bool
-    variants: Mapping[str, float]
+SIGNALS = ("lexical", "likeness", "dense", "dense_asked", "bm25", "asks_alike", "cell")
 
 
 class GuidelineRetriever(BaseRetriever):
@@ -89,191 +57,116 @@ class GuidelineRetriever(BaseRetriever):
         ]
 
 
-def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
-    """The question's content words with their stems, parts, corrections and synonyms.
-
-    A word weighs as much as the rarest of its own stems that the corpus knows, or as an
-    unknown word.
-    """
-    synonyms = _synonyms(index, question)
-    found: dict[str, QueryWord] = {}
-    for word in content_words(question):
-        own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
-        verbs = separable_verbs(word, question, index.vocabulary)
-        if verbs:
-            own = {**{t: VERB_PART * w for t, w in own.items()}, **dict.fromkeys(verbs, 1.0)}
-        meant = synonyms.get(stem(word), {})
-        # a word that the guideline never uses can only be found by what it means
-        lift = 1.0 if any(t in index.bm25.idf for t in own) else UNKNOWN_LIFT
-        variants = {**{t: min(1.0, w * lift) for t, w in meant.items()}, **own}
-        known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
-        known = known or [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
-        rarity = index.bm25.idf.get(stem(word)) if not verbs else None
-        if rarity is None:
-            # an everyday word that the guideline happens not to use says little
-            unknown = index.bm25.highest_idf * (1 - EVERYDAY * commonness(word))
-            rarity = max(known, default=unknown)
-        light = word in LIGHT_WORDS
-        found.setdefault(word, QueryWord(word, rarity * (LIGHT if light else 1.0), light, variants))
-    for place, meant in synonyms.items():
-        if place.startswith("="):
-            rarities = [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
-            found[place] = QueryWord(place, min(rarities, default=0.0), False, meant)
-    return tuple(found.values())
-
-
-def _synonyms(index: Index, question: str) -> dict[str, dict[str, float]]:
-    """Per stem of the question the stems that may stand for it, by the concepts it names.
-
-    A label of several words is surer than a single word. Where a label holds only function words
-    ("waar hou") the concept itself stands in for them.
-    """
-    content = {stem(word) for word in content_words(question)}
-    found: dict[str, dict[str, float]] = {}
-    for concept, label in concepts_in(question, index.thesaurus):
-        sure = PHRASE_WEIGHT if len(label) > 1 else SYNONYM_WEIGHT
-        expansion = {t: sure for other in concept.labels for t in _label_terms(other)}
-        for other in concept.related:
-            for related in index.thesaurus.concepts[other].labels:
-                for term in _label_terms(related):
-                    expansion.setdefault(term, RELATED_WEIGHT)
-        for place in [t for t in label if t in content] or [f"={concept.id}"]:
-            mine = found.setdefault(place, {})
-            for term, weight in expansion.items():
-                mine[term] = max(mine.get(term, 0.0), weight)
-    return found
-
-
-def _label_terms(label: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in content_words(label))
+@cache
+def learned_weights() -> Mapping[str, Mapping[str, float]]:
+    """The weights that `python -m evals.fit` learned: of the signals, and for deciding."""
+    weights: Mapping[str, Mapping[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights
 
 
 def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     """Every passage that words or meaning connect to the question, best first.
 
-    `lexical` is the rarity-weighted share of the question's words that the passage covers,
-    `dense` the cosine of its nearest vector. `score`, 0 to 1, weighs these two, which say how
-    well a passage answers, with its place after reciprocal rank fusion of the BM25 and the dense
-    ranking (Cormack, Clarke and Büttcher 2009), which says how it compares to the others.
+    `score`, 0 to 1, is the weighted mean of the signals; `lexical` the rarity-weighted share of
+    the question's words that the passage covers, `dense` the cosine of its nearest vector.
+    """
+    signals = signals_for(index, question)
+    weights = learned_weights()["ranking"]
+    factors = np.array([weights[name] for name in SIGNALS])
+    scores = signals @ factors / factors.sum()
+    column = {name: n for n, name in enumerate(SIGNALS)}
+    dense = np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]])
+    found = [
+        Evidence(
+            index.passages[n],
+            round(float(scores[n]), 6),
+            round(float(signals[n, column["lexical"]]), 6),
+            round(float(dense[n]), 6),
+            round(float(signals[n, column["likeness"]]), 6),
+        )
+        for n in np.flatnonzero(scores > 0)
+    ]
+    return tuple(sorted(found, key=lambda e: (-e.score, index.position[e.passage.id])))
+
+
+def signals_for(index: Index, question: str) -> NDArray[np.float64]:
+    """Per passage, in the order of `SIGNALS`, what speaks for it; each 0 to 1.
+
+    `lexical`: the share of the question's words that text and context cover. `likeness`: how alike
+    the question is to the likest known question of the passage. `dense` and `dense_asked`: cosine
+    with its text and with its nearest question. `bm25`: BM25F relative to the best passage.
+    `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
+    its row and its column.
     """
     asked = query_words(index, question)
+    spoken = [(word.weight, word.variants) for word in asked]
     query: dict[str, float] = {}
     for word in asked:
         for term, weight in word.variants.items():
             scaled = weight * (LIGHT if word.light else 1.0)
             query[term] = max(query.get(term, 0.0), scaled)
-    lexical = bm25_scores(index.bm25, query)
-    dense = dense_scores(index, question)
-    fused = LEXICAL_WEIGHT * _reciprocal_ranks(lexical) + DENSE_WEIGHT * _reciprocal_ranks(dense)
-    fused *= (RANK_CONSTANT + 1) / (LEXICAL_WEIGHT + DENSE_WEIGHT)
-    found = (
-        _evidence(
-            index.passages[n],
-            question,
-            asked,
-            {
-                "fused": float(fused[n]),
-                "lexical": coverage(index.terms[n], asked),
-                "dense": float(dense[n]),
-            },
-        )
-        for n in np.flatnonzero(fused)
-    )
-    return tuple(sorted(found, key=lambda e: (-e.score, index.position[e.passage.id])))
-
-
-def _evidence(
-    passage: Passage, question: str, asked: Sequence[QueryWord], signals: Mapping[str, float]
-) -> Evidence:
-    around = f"{passage.lead_in} {passage.row} {passage.text}"
-    shares = {
-        **signals,
-        "dense": max(0.0, signals["dense"]),
-        "asked": float(asks_alike(around, question)),
-        "cell": float(names_cell(passage, question, asked)),
+    bm25 = bm25_scores(index.bm25, query)
+    texts, questions = dense_scores(index, question)
+    columns = {
+        "lexical": coverage_by(index.texts, spoken),
+        "likeness": _best_of(index, likeness(index.asked, spoken, index.bm25.idf)),
+        "dense": texts,
+        "dense_asked": questions,
+        "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
+        "asks_alike": _flags(index, [asks_alike(_around(p), question) for p in index.passages]),
+        "cell": _flags(index, [names_cell(p, question, asked) for p in index.passages]),
     }
-    score = sum(SCORE_WEIGHTS[name] * value for name, value in shares.items())
-    return Evidence(
-        passage, round(score, 6), round(signals["lexical"], 6), round(signals["dense"], 6)
-    )
+    return np.stack([columns[name] for name in SIGNALS], axis=1)
 
 
-def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> bool:
-    """Whether the question names both the row and the column of this table cell."""
-    if passage.kind != "cell" or not passage.row or not passage.column:
-        return False
-    row, column = (_naming(head, asked) for head in (passage.row, passage.column))
-    opening = QUESTION_WORD.match(question)
-    if opening and QUESTION_WORDS[opening[1].lower()].lower() in words(passage.row):
-        row |= {""}
-    return bool(column and row - column)
-
-
-def _naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
-    """The words of the question that name the head of a row or column."""
-    terms = {stem(word) for word in content_words(head) if word not in LIGHT_WORDS}
-    return {w.word for w in asked if any(t in terms and x >= NAMING for t, x in w.variants.items())}
-
-
-def asks_alike(text: str, question: str) -> bool:
-    """Whether the text itself asks a question with the question word of this one."""
-    opening = QUESTION_WORD.match(question)
-    if not opening:
-        return False
-    word = QUESTION_WORDS[opening[1].lower()]
-    return re.search(rf"\b{word}\b[^.?]*\?", text) is not None
-
-
-def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:
-    """The share of the question's words, weighted by rarity, that occur among the terms."""
-    total = sum(word.weight for word in asked)
-    if not total:
-        return 0.0
-    covered = sum(
-        word.weight * max((w for t, w in word.variants.items() if t in terms), default=0.0)
-        for word in asked
-    )
-    return covered / total
-
-
-def dense_scores(index: Index, question: str) -> NDArray[np.float64]:
-    """Per passage the cosine of the question with its nearest vector: its text or a question."""
-    scores = np.zeros(len(index.passages))
+def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
+    """Per passage the cosine of the question with its text, and with its nearest question."""
+    texts, questions = np.zeros(len(index.passages)), np.zeros(len(index.passages))
     vector = index.encoder.encode([question])
     if not np.any(vector):
-        return scores
-    wanted = min(index.collection.count(), 400)
+        return texts, questions
+    # ids and distances only: fetching documents would take four times as long
     found = index.collection.query(
-        query_embeddings=vector, n_results=wanted, include=["distances", "metadatas"]
+        query_embeddings=vector,
+        n_results=min(index.collection.count(), NEAREST),
+        include=["distances"],
     )
-    metadatas, distances = found["metadatas"] or [[]], found["distances"] or [[]]
-    for metadata, distance in zip(metadatas[0], distances[0], strict=True):
-        n = index.position[str(metadata["passage"])]
-        scores[n] = max(scores[n], round(1 - float(distance), 6))
-    return scores
+    distances = (found["distances"] or [[]])[0]
+    for name, distance in zip(found["ids"][0], distances, strict=True):
+        passage, _, number = name.partition("?")
+        n, cosine = index.position[passage], max(0.0, round(1 - float(distance), 6))
+        of = questions if number else texts
+        of[n] = max(of[n], cosine)
+    return texts, questions
 
 
 def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
-    """The ten best sections: the sum of a section's best passages, each next one a quarter."""
+    """The ten best sections: a soft maximum over a section's passages, large sections discounted.
+
+    sum of exp(sharpness * score) / passages ** discount; both constants chosen on dev.
+    """
     scores: dict[SectionId, float] = {}
-    seen: dict[SectionId, int] = {}
+    sizes: dict[SectionId, int] = {}
+    best = evidence[0].score if evidence else 0.0
     for item in evidence:
         section = item.passage.section
-        rank = seen.get(section, 0)
-        if rank < SECTION_DEPTH:
-            scores[section] = scores.get(section, 0.0) + item.score * SECTION_DECAY**rank
-        seen[section] = rank + 1
-    ordered = sorted(scores, key=lambda s: (-round(scores[s], 9), s))
+        scores[section] = scores.get(section, 0.0) + np.exp(SHARPNESS * (item.score - best))
+        sizes[section] = sizes.get(section, 0) + 1
+    worth = {s: scores[s] / sizes[s] ** SIZE_DISCOUNT for s in scores}
+    ordered = sorted(worth, key=lambda s: (-round(worth[s], 9), s))
     return tuple(ordered[:RANKING_LENGTH])
 
 
-def _reciprocal_ranks(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """1 / (60 + rank) for every document with a score, 0 for the others; ties share a rank."""
-    result = np.zeros(len(scores))
-    rank, last = 0, None
-    positive = [n for n in range(len(scores)) if scores[n] > 0]
-    for place, n in enumerate(sorted(positive, key=lambda n: (-scores[n], n)), 1):
-        if last is None or round(float(scores[n]), 9) != last:
-            rank, last = place, round(float(scores[n]), 9)
-        result[n] = 1 / (RANK_CONSTANT + rank)
-    return result
+def _best_of(index: Index, per_question: Vector) -> Vector:
+    """Per passage the best value among its known questions."""
+    best = np.zeros(len(index.passages))
+    np.maximum.at(best, index.asked_of, per_question)
+    return best
+
+
+def _around(passage: Passage) -> str:
+    return f"{passage.lead_in} {passage.row} {passage.text}"
+
+
+def _flags(index: Index, flags: Sequence[bool]) -> Vector:
+    return np.array(flags, dtype=np.float64)

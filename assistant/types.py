@@ -84,12 +84,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that may answer the question: its score, and the shares of words and meaning."""
+    """A passage that may answer the question, with its score and what speaks for it.
+
+    `lexical` is the share of the question's words that it covers, `dense` the cosine with its
+    nearest vector, `likeness` how alike the question is to one that the passage is known to
+    answer; all 0 to 1.
+    """
 
     passage: Passage
     score: float
     lexical: float
     dense: float
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

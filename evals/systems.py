@@ -102,7 +102,9 @@ def bm25_system(index: Index) -> System:
 
 def dense_system(index: Index) -> System:
     """The shipped encoder alone over the same passages; shows the four best."""
-    return System("dense", lambda turn: _best(index, dense_scores(index, turn.question)))
+    return System(
+        "dense", lambda turn: _best(index, np.maximum(*dense_scores(index, turn.question)))
+    )
 
 
 def naive_system(index: Index) -> System:

@@ -1,0 +1,144 @@
+"""What a question asks for: its words with every stem that can stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.expansion import concepts_in
+from assistant.index import Index
+from assistant.language import (
+    LIGHT_WORDS,
+    commonness,
+    content_words,
+    separable_verbs,
+    stem,
+    weighted_terms,
+    words,
+)
+from assistant.types import Passage
+
+SYNONYM_WEIGHT = 0.5
+PHRASE_WEIGHT = 0.9
+UNKNOWN_LIFT = 1.7
+VERB_PART = 0.6
+NAMING = 0.5
+RELATED_WEIGHT = 0.15
+LIGHT = 0.3
+EVERYDAY = 0.7
+QUESTION_WORDS = {
+    **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
+    **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
+}
+QUESTION_WORD = re.compile(rf"({'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A content word of the question, its weight, and every stem that can stand for it.
+
+    A light word says how something is asked ("stappen", "tips") and counts for little.
+    """
+
+    word: str
+    weight: float
+    light: bool
+    variants: Mapping[str, float]
+
+
+def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
+    """The question's content words with their stems, parts, corrections and synonyms.
+
+    A word weighs as much as the rarest of its own stems that the corpus knows, or as an
+    unknown word.
+    """
+    synonyms = _synonyms(index, question)
+    found: dict[str, QueryWord] = {}
+    for word in content_words(question):
+        own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
+        verbs = separable_verbs(word, question, index.vocabulary)
+        if verbs:
+            own = {**{t: VERB_PART * w for t, w in own.items()}, **dict.fromkeys(verbs, 1.0)}
+        meant = synonyms.get(stem(word), {})
+        # a word that the guideline never uses can only be found by what it means
+        lift = 1.0 if any(t in index.bm25.idf for t in own) else UNKNOWN_LIFT
+        variants = {**{t: min(1.0, w * lift) for t, w in meant.items()}, **own}
+        known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
+        known = known or [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
+        rarity = index.bm25.idf.get(stem(word)) if not verbs else None
+        if rarity is None:
+            # an everyday word that the guideline happens not to use says little
+            unknown = index.bm25.highest_idf * (1 - EVERYDAY * commonness(word))
+            rarity = max(known, default=unknown)
+        light = word in LIGHT_WORDS
+        found.setdefault(word, QueryWord(word, rarity * (LIGHT if light else 1.0), light, variants))
+    for place, meant in synonyms.items():
+        if place.startswith("="):
+            rarities = [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
+            found[place] = QueryWord(place, min(rarities, default=0.0), False, meant)
+    return tuple(found.values())
+
+
+def _synonyms(index: Index, question: str) -> dict[str, dict[str, float]]:
+    """Per stem of the question the stems that may stand for it, by the concepts it names.
+
+    A label of several words is surer than a single word. Where a label holds only function words
+    ("waar hou") the concept itself stands in for them.
+    """
+    content = {stem(word) for word in content_words(question)}
+    found: dict[str, dict[str, float]] = {}
+    for concept, label in concepts_in(question, index.thesaurus):
+        sure = PHRASE_WEIGHT if len(label) > 1 else SYNONYM_WEIGHT
+        expansion = {t: sure for other in concept.labels for t in _label_terms(other)}
+        for other in concept.related:
+            for related in index.thesaurus.concepts[other].labels:
+                for term in _label_terms(related):
+                    expansion.setdefault(term, RELATED_WEIGHT)
+        for place in [t for t in label if t in content] or [f"={concept.id}"]:
+            mine = found.setdefault(place, {})
+            for term, weight in expansion.items():
+                mine[term] = max(mine.get(term, 0.0), weight)
+    return found
+
+
+def _label_terms(label: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in content_words(label))
+
+
+def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> bool:
+    """Whether the question names both the row and the column of this table cell."""
+    if passage.kind != "cell" or not passage.row or not passage.column:
+        return False
+    row, column = (_naming(head, asked) for head in (passage.row, passage.column))
+    opening = QUESTION_WORD.match(question)
+    if opening and QUESTION_WORDS[opening[1].lower()].lower() in words(passage.row):
+        row |= {""}
+    return bool(column and row - column)
+
+
+def _naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
+    """The words of the question that name the head of a row or column."""
+    terms = {stem(word) for word in content_words(head) if word not in LIGHT_WORDS}
+    return {w.word for w in asked if any(t in terms and x >= NAMING for t, x in w.variants.items())}
+
+
+def asks_alike(text: str, question: str) -> bool:
+    """Whether the text itself asks a question with the question word of this one."""
+    opening = QUESTION_WORD.match(question)
+    if not opening:
+        return False
+    word = QUESTION_WORDS[opening[1].lower()]
+    return re.search(rf"\b{word}\b[^.?]*\?", text) is not None
+
+
+def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:
+    """The share of the question's words, weighted by rarity, that occur among the terms."""
+    total = sum(word.weight for word in asked)
+    if not total:
+        return 0.0
+    covered = sum(
+        word.weight * max((w for t, w in word.variants.items() if t in terms), default=0.0)
+        for word in asked
+    )
+    return covered / total
