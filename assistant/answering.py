@@ -128,7 +128,7 @@ def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
     claims = tuple(
         Claim(sentence, (passage,))
         for passage in refusal.passages
-        for sentence in sentences(index.passages[index.position[passage]].text)
+        for sentence in sentences(index.passage(passage, state.language).text)
     )
     return replace(
         state,
@@ -164,7 +164,7 @@ def write(assistant: Assistant, state: State) -> State:
     headings = phrases(state.language).groups
     groups = tuple(
         replace(g, heading=getattr(headings, g.heading) if g.heading else "")
-        for g in compose(assistant.index, state.question, state.evidence, limit)
+        for g in compose(assistant.index, state.question, state.evidence, limit, state.language)
     )
     return replace(state, groups=groups, abstained=not groups)
 
@@ -174,7 +174,7 @@ def verify(assistant: Assistant, state: State) -> State:
     index = assistant.index
 
     def holds(text: str, cited: tuple[str, ...]) -> bool:
-        return any(text in sentences(index.passages[index.position[p]].text) for p in cited)
+        return any(text in sentences(index.passage(p, state.language).text) for p in cited)
 
     kept = tuple(
         replace(g, claims=tuple(c for c in g.claims if holds(c.text, c.citations)))
@@ -224,7 +224,7 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
         text=render(assistant.index, lead, state.groups, follow_ups, state.language),
         lead=lead,
         groups=state.groups,
-        citations=citations_for(assistant.index, state.groups),
+        citations=citations_for(assistant.index, state.groups, state.language),
         ranking=state.ranking,
         standalone_question=state.question or state.turn.question,
         follow_ups=follow_ups,

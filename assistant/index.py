@@ -31,22 +31,26 @@ from assistant.expansion import (
     load_questions,
     load_thesaurus,
 )
-from assistant.guideline import load_corpus
+from assistant.guideline import CorpusError, load_corpus, passage_context
 from assistant.language import Vocabulary, vocabulary_of, weighted_terms
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
-from assistant.types import Guideline, Passage, PassageId
+from assistant.types import Guideline, Language, Passage, PassageId
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 else:  # pydantic resolves it at run time, where Chroma is imported late
     Collection = Any
 
-SCHEMA = "1"
+SCHEMA = "2"
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
 ABANDONED_AFTER = 600.0
-FIELD_WEIGHTS = {"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8}
+TRANSLATED = "@en"
+FIELD_WEIGHTS = {
+    **{"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8},
+    **{"translation": 0.6, "translated heads": 0.4},
+}
 
 
 class IndexUnavailable(Exception):
@@ -57,7 +61,8 @@ class IndexUnavailable(Exception):
 class Index:
     """Everything retrieval needs, in memory or in Chroma.
 
-    `texts` holds the stems of each passage with its context, `asked` those of each known question,
+    `passages` are the originals, in Dutch, and `translations` the same passages of the English
+    edition. `texts` holds the stems of each passage with its context, `asked` those of each known question,
     and `asked_of` the number of the passage that each of these questions belongs to.
     """
 
@@ -65,6 +70,7 @@ class Index:
     documents: tuple[Guideline, ...]
     passages: tuple[Passage, ...]
     position: Mapping[PassageId, int]
+    translations: Mapping[PassageId, Passage]
     questions: Mapping[PassageId, tuple[str, ...]]
     thesaurus: Thesaurus
     outside: tuple[Topic, ...]
@@ -77,6 +83,11 @@ class Index:
     collection: Collection
     _private: tempfile.TemporaryDirectory[str] = field(repr=False)
 
+    def passage(self, name: PassageId, language: Language = "nl") -> Passage:
+        """The passage with this id, in the language when there is such an edition."""
+        original = self.passages[self.position[name]]
+        return self.translations.get(name, original) if language == "en" else original
+
 
 def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     """The index of this corpus and encoder, built first when absent, stale, broken or asked for.
@@ -87,16 +98,19 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     documents = load_corpus(settings.corpus)
     indexed = tuple(d for d in documents if d.language == "nl")
     passages = tuple(p for d in indexed for p in d.passages)
+    translations = _translations(documents, frozenset(p.id for p in passages))
     questions = load_questions(settings.corpus, frozenset(p.id for p in passages))
     encoder = load_encoder(settings.encoder or None)
-    folder = settings.data / f"index-{_fingerprint(passages, questions, encoder)}"
+    entries = _entries(passages, translations, questions)
+    folder = settings.data / f"index-{_fingerprint(entries, encoder)}"
     if rebuild or not is_sound(folder):
-        _build(folder, passages, questions, encoder)
+        _build(folder, entries, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
     labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
-    vocabulary = vocabulary_of([*_texts(passages, questions), *labels])
-    fields = [_fields(p, questions, vocabulary) for p in passages]
+    both = (*passages, *translations.values())
+    vocabulary = vocabulary_of([*_texts(both, questions), *labels])
+    fields = [_fields(p, translations.get(p.id), questions, vocabulary) for p in passages]
     bm25 = bm25_tables(fields, FIELD_WEIGHTS)
     owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
     return Index(
@@ -104,6 +118,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         documents=documents,
         passages=passages,
         position={p.id: n for n, p in enumerate(passages)},
+        translations=translations,
         questions=questions,
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus),
@@ -144,8 +159,22 @@ def _texts(
     ]
 
 
+def _translations(
+    documents: tuple[Guideline, ...], known: frozenset[PassageId]
+) -> dict[PassageId, Passage]:
+    """The English passages by id. Raises CorpusError for one that has no original."""
+    found = {p.id: p for d in documents if d.language == "en" for p in d.passages}
+    strange = next((name for name in found if name not in known), None)
+    if strange:
+        raise CorpusError(f"De Engelse uitgave heeft een passage {strange}; de Nederlandse niet.")
+    return found
+
+
 def _fields(
-    passage: Passage, questions: Mapping[PassageId, tuple[str, ...]], vocabulary: Vocabulary
+    passage: Passage,
+    translation: Passage | None,
+    questions: Mapping[PassageId, tuple[str, ...]],
+    vocabulary: Vocabulary,
 ) -> Mapping[str, Mapping[str, float]]:
     parts = {
         "text": passage.text,
@@ -154,6 +183,8 @@ def _fields(
         "title": " ".join((*passage.blocks, passage.box)),
         "section": passage.section_title,
         "asked": " ".join(questions.get(passage.id, ())),
+        "translation": translation.text if translation else "",
+        "translated heads": passage_context(translation) if translation else "",
     }
     return {name: weighted_terms(text, vocabulary) for name, text in parts.items()}
 
@@ -163,20 +194,27 @@ def _own_terms(fields: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
     return frozenset(t for name, terms in fields.items() if name != "asked" for t in terms)
 
 
-def _fingerprint(
-    passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]], encoder: Encoder
-) -> str:
-    content = json.dumps([[p.id, embedding_text(p), questions.get(p.id, ())] for p in passages])
+def _entries(
+    passages: tuple[Passage, ...],
+    translations: Mapping[PassageId, Passage],
+    questions: Mapping[PassageId, tuple[str, ...]],
+) -> list[tuple[str, Passage, str]]:
+    """What is embedded, each with its id: a passage, `@en` its translation, `?1` a question."""
+    entries = [(p.id, p, embedding_text(p)) for p in passages]
+    entries += [(f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()]
+    for passage in passages:
+        asked = questions.get(passage.id, ())
+        entries += [(f"{passage.id}?{n}", passage, text) for n, text in enumerate(asked, 1)]
+    return entries
+
+
+def _fingerprint(entries: list[tuple[str, Passage, str]], encoder: Encoder) -> str:
+    content = json.dumps([[name, text] for name, _, text in entries])
     joined = "\n".join((SCHEMA, encoder.fingerprint, content))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
-def _build(
-    folder: Path,
-    passages: tuple[Passage, ...],
-    questions: Mapping[PassageId, tuple[str, ...]],
-    encoder: Encoder,
-) -> None:
+def _build(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encoder) -> None:
     """Builds beside the place and moves in whole; another process that was first is left be."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +226,7 @@ def _build(
             f"De map {folder.parent} kan niet worden beschreven ({error.strerror}). "
             "Kies een andere map met HANDREIKING_DATA."
         ) from error
-    _fill(building, passages, questions, encoder)
+    _fill(building, entries, encoder)
     manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
     (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     old = folder.parent / f".old-{uuid.uuid4().hex}"
@@ -220,16 +258,7 @@ def _client(path: Path):  # type: ignore[no-untyped-def]  # chromadb.ClientAPI, 
     return chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
 
 
-def _fill(
-    folder: Path,
-    passages: tuple[Passage, ...],
-    questions: Mapping[PassageId, tuple[str, ...]],
-    encoder: Encoder,
-) -> None:
-    entries = [(p.id, p, embedding_text(p)) for p in passages]
-    for passage in passages:
-        asked = questions.get(passage.id, ())
-        entries += [(f"{passage.id}?{n}", passage, text) for n, text in enumerate(asked, 1)]
+def _fill(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encoder) -> None:
     client = _client(folder)
     # every search looks at every vector: exact, so that the same question gives the same answer
     wide = len(entries)

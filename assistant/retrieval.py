@@ -16,7 +16,7 @@ from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
 from assistant.guideline import passage_context
-from assistant.index import Index
+from assistant.index import TRANSLATED, Index
 from assistant.postings import coverage_by, likeness
 from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
@@ -133,7 +133,7 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     )
     distances = (found["distances"] or [[]])[0]
     for name, distance in zip(found["ids"][0], distances, strict=True):
-        passage, _, number = name.partition("?")
+        passage, _, number = name.removesuffix(TRANSLATED).partition("?")
         n, cosine = index.position[passage], max(0.0, round(1 - float(distance), 6))
         of = questions if number else texts
         of[n] = max(of[n], cosine)

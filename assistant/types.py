@@ -117,12 +117,13 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited passage as the reader sees it."""
+    """A cited passage as the reader sees it: the original, and the translation if it was shown."""
 
     passage: PassageId
     section: SectionId
     title: str
     quote: str
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
