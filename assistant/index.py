@@ -46,6 +46,7 @@ SCHEMA = "2"
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
 ABANDONED_AFTER = 600.0
+ASKED = "asked.npy"
 TRANSLATED = "@en"
 FIELD_WEIGHTS = {
     **{"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8},
@@ -63,7 +64,7 @@ class Index:
 
     `passages` are the originals, in Dutch, and `translations` the same passages of the English
     edition. `texts` holds the stems of each passage with its context, `asked` those of each known question,
-    and `asked_of` the number of the passage that each of these questions belongs to.
+    `asked_vectors` its vector, and `asked_of` the number of the passage that it belongs to.
     """
 
     guideline: Guideline
@@ -77,6 +78,7 @@ class Index:
     vocabulary: Vocabulary
     texts: Postings
     asked: Postings
+    asked_vectors: NDArray[np.float32]
     asked_of: NDArray[np.int64]
     bm25: Bm25
     encoder: Encoder
@@ -101,10 +103,12 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     translations = _translations(documents, frozenset(p.id for p in passages))
     questions = load_questions(settings.corpus, frozenset(p.id for p in passages))
     encoder = load_encoder(settings.encoder or None)
-    entries = _entries(passages, translations, questions)
-    folder = settings.data / f"index-{_fingerprint(entries, encoder)}"
+    entries = _entries(passages, translations)
+    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
+    asked = [q for _, q in owners]
+    folder = settings.data / f"index-{_fingerprint(entries, asked, encoder)}"
     if rebuild or not is_sound(folder):
-        _build(folder, entries, encoder)
+        _build(folder, entries, asked, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
     labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
@@ -112,7 +116,6 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     vocabulary = vocabulary_of([*_texts(both, questions), *labels])
     fields = [_fields(p, translations.get(p.id), questions, vocabulary) for p in passages]
     bm25 = bm25_tables(fields, FIELD_WEIGHTS)
-    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
     return Index(
         guideline=indexed[0],
         documents=documents,
@@ -124,7 +127,8 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         outside=load_outside(settings.corpus),
         vocabulary=vocabulary,
         texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
-        asked=postings_of([weighted_terms(q, vocabulary) for _, q in owners], bm25.idf),
+        asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
+        asked_vectors=np.load(folder / ASKED),
         asked_of=np.array([n for n, _ in owners], dtype=np.int64),
         bm25=bm25,
         encoder=encoder,
@@ -195,26 +199,26 @@ def _own_terms(fields: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
 
 
 def _entries(
-    passages: tuple[Passage, ...],
-    translations: Mapping[PassageId, Passage],
-    questions: Mapping[PassageId, tuple[str, ...]],
+    passages: tuple[Passage, ...], translations: Mapping[PassageId, Passage]
 ) -> list[tuple[str, Passage, str]]:
-    """What is embedded, each with its id: a passage, `@en` its translation, `?1` a question."""
+    """What Chroma holds: the passages by their id, their translations with `@en` after it."""
     entries = [(p.id, p, embedding_text(p)) for p in passages]
-    entries += [(f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()]
-    for passage in passages:
-        asked = questions.get(passage.id, ())
-        entries += [(f"{passage.id}?{n}", passage, text) for n, text in enumerate(asked, 1)]
-    return entries
+    return entries + [
+        (f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()
+    ]
 
 
-def _fingerprint(entries: list[tuple[str, Passage, str]], encoder: Encoder) -> str:
-    content = json.dumps([[name, text] for name, _, text in entries])
+def _fingerprint(
+    entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
+) -> str:
+    content = json.dumps([[[name, text] for name, _, text in entries], asked])
     joined = "\n".join((SCHEMA, encoder.fingerprint, content))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
-def _build(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encoder) -> None:
+def _build(
+    folder: Path, entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
+) -> None:
     """Builds beside the place and moves in whole; another process that was first is left be."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -227,6 +231,8 @@ def _build(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encod
             "Kies een andere map met HANDREIKING_DATA."
         ) from error
     _fill(building, entries, encoder)
+    # thousands of questions in Chroma would take a search five times as long
+    np.save(building / ASKED, encoder.encode(asked))
     manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
     (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     old = folder.parent / f".old-{uuid.uuid4().hex}"

@@ -22,6 +22,7 @@ _LISTS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encodin
 DUTCH_WORDS = frozenset(_LISTS["dutch"].split())
 ENGLISH_WORDS = frozenset(_LISTS["english"].split())
 LIGHT_WORDS = frozenset(_LISTS["light"].split())
+SUBJECT_WORDS = frozenset(_LISTS["subject"].split())
 AMBIGUOUS = frozenset(_LISTS["ambiguous"].split())
 PARTICLES = frozenset(_LISTS["particles"].split())
 DOUBLED = re.compile(r"([aeou])\1")
