@@ -19,9 +19,7 @@ def citations_for(
     for name in cited:
         original, shown = index.passage(name), index.passage(name, language)
         translation = "" if shown is original else shown.text
-        found.append(
-            Citation(name, shown.section, shown.section_title, original.text, translation)
-        )
+        found.append(Citation(name, shown.section, shown.section_title, original.text, translation))
     return tuple(found)
 
 
@@ -62,9 +60,7 @@ def render(
             blocks.append(f"**{group.heading}**")
         lines = []
         for number, (text, cited) in enumerate(bullets(group.claims), 1):
-            labels = " ".join(
-                citation_label(index.passage(p, language), said) for p in cited
-            )
+            labels = " ".join(citation_label(index.passage(p, language), said) for p in cited)
             lines.append(f"{f'{number}.' if group.ordered else '-'} {text} {labels}")
         blocks.append("\n".join(lines))
     if follow_ups:

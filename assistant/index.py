@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ from assistant.guideline import CorpusError, load_corpus, passage_context
 from assistant.language import Vocabulary, vocabulary_of, weighted_terms
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
-from assistant.types import Guideline, Language, Passage, PassageId
+from assistant.types import Guideline, Language, Passage, PassageId, SectionId
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -71,6 +71,8 @@ class Index:
     documents: tuple[Guideline, ...]
     passages: tuple[Passage, ...]
     position: Mapping[PassageId, int]
+    groups: Mapping[PassageId, tuple[Passage, ...]]
+    sections: Mapping[SectionId, tuple[Passage, ...]]
     translations: Mapping[PassageId, Passage]
     questions: Mapping[PassageId, tuple[str, ...]]
     thesaurus: Thesaurus
@@ -121,6 +123,8 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         documents=documents,
         passages=passages,
         position={p.id: n for n, p in enumerate(passages)},
+        groups=_by(passages, lambda p: p.group),
+        sections=_by(passages, lambda p: p.section),
         translations=translations,
         questions=questions,
         thesaurus=thesaurus,
@@ -163,6 +167,15 @@ def _texts(
     ]
 
 
+def _by(
+    passages: tuple[Passage, ...], key: Callable[[Passage], str]
+) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(key(passage), []).append(passage)
+    return {name: tuple(those) for name, those in found.items()}
+
+
 def _translations(
     documents: tuple[Guideline, ...], known: frozenset[PassageId]
 ) -> dict[PassageId, Passage]:
@@ -203,9 +216,7 @@ def _entries(
 ) -> list[tuple[str, Passage, str]]:
     """What Chroma holds: the passages by their id, their translations with `@en` after it."""
     entries = [(p.id, p, embedding_text(p)) for p in passages]
-    return entries + [
-        (f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()
-    ]
+    return entries + [(f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()]
 
 
 def _fingerprint(

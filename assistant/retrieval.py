@@ -79,21 +79,21 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     signals = signals_for(index, question)
     weights = learned_weights()["ranking"]
     factors = np.array([weights[name] for name in SIGNALS])
-    scores = signals @ factors / factors.sum()
     column = {name: n for n, name in enumerate(SIGNALS)}
-    dense = np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]])
-    found = [
-        Evidence(
-            index.passages[n],
-            round(float(scores[n]), 6),
-            round(float(signals[n, column["lexical"]]), 6),
-            round(float(dense[n]), 6),
-            round(float(signals[n, column["likeness"]]), 6),
-            round(float(signals[n, column["topical"]]), 6),
-        )
-        for n in np.flatnonzero(np.delete(signals, column["topical"], axis=1).any(axis=1))
-    ]
-    return tuple(sorted(found, key=lambda e: (-e.score, index.position[e.passage.id])))
+    shown = np.stack(
+        [
+            signals @ factors / factors.sum(),
+            signals[:, column["lexical"]],
+            np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]]),
+            signals[:, column["likeness"]],
+            signals[:, column["topical"]],
+        ],
+        axis=1,
+    ).round(6)
+    connected = np.delete(signals, column["topical"], axis=1).max(axis=1) > 0
+    best_first = np.argsort(-shown[:, 0], kind="stable")
+    values = shown.tolist()
+    return tuple(Evidence(index.passages[n], *values[n]) for n in best_first if connected[n])
 
 
 def signals_for(index: Index, question: str) -> NDArray[np.float64]:
@@ -136,13 +136,12 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     # ids and distances only: fetching documents would take four times as long
     found = index.collection.query(
         query_embeddings=vector,
-        n_results=index.collection.count(),
+        n_results=len(index.passages) + len(index.translations),
         include=["distances"],
     )
-    distances = (found["distances"] or [[]])[0]
-    for name, distance in zip(found["ids"][0], distances, strict=True):
-        n = index.position[name.removesuffix(TRANSLATED)]
-        texts[n] = max(texts[n], round(1 - float(distance), 6))
+    rows = [index.position[name.removesuffix(TRANSLATED)] for name in found["ids"][0]]
+    distances = np.array((found["distances"] or [[]])[0])
+    np.maximum.at(texts, rows, (1 - distances).round(6))
     if len(index.asked_of):
         cosines = index.asked_vectors @ vector[0]
         np.maximum.at(questions, index.asked_of, np.maximum(cosines.round(6), 0.0))
@@ -187,9 +186,7 @@ def _topical(index: Index, question: str) -> Vector:
     """Per passage 1 for a question surely about its section, 0 for a chance under exp(-8)."""
     logs = load_classifier().log_probabilities(question)
     unknown = -math.log(len(logs))
-    return np.array(
-        [max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages]
-    )
+    return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])
 
 
 def _best_of(index: Index, per_question: Vector) -> Vector:

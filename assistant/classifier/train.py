@@ -32,7 +32,9 @@ def main() -> None:
         bias=model.intercept_.astype(np.float32),
         rarity=rarity.astype(np.float16),
     )
-    print(f"{len(texts)} texts, {len(model.classes_)} sections, {MODEL.stat().st_size / 1e6:.1f} MB")
+    print(
+        f"{len(texts)} texts, {len(model.classes_)} sections, {MODEL.stat().st_size / 1e6:.1f} MB"
+    )
 
 
 def examples(corpus: Path) -> tuple[list[str], list[str]]:
