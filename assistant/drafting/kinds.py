@@ -207,6 +207,7 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
     for name, field in kind.fields.items():
         named += [(f"fields.{name}.cues", field.cues), (f"fields.{name}.patterns", field.patterns)]
+        named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
         named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
     for c in kind.criteria:
         for part in ("applies", "any", "all", "none"):
@@ -231,6 +232,7 @@ def _check_templates(file: Path, kind: Kind) -> None:
     conditions = [(f"blocks.{b.id}.when", b.when) for b in kind.blocks]
     conditions += [(f"conflicts.{c.id}.when", c.when) for c in kind.spec.conflicts]
     conditions += [(f"fields.{n}.default", f.default) for n, f in kind.fields.items()]
+    conditions += [(f"fields.{n}.required_when", f.required_when) for n, f in kind.fields.items()]
     place = ""
     try:
         for place, expression in conditions:
@@ -241,7 +243,7 @@ def _check_templates(file: Path, kind: Kind) -> None:
     except TemplateFault as error:
         raise SpecError(f"{file.name}: {place}: {error}") from error
     for name, field in kind.fields.items():
-        if field.required and name not in used:
+        if (field.required or field.required_when) and name not in used:
             raise SpecError(f"{file.name}: fields.{name}: verplicht, maar staat in geen enkel blok")
 
 

@@ -48,19 +48,24 @@ class FieldSpec(_Strict):
 
     `cues` are patterns of the words that announce it ("eigenaar"); `patterns` have a group
     `value`. A `choice` has keys with the patterns that mean them. `default` is a Jinja expression
-    over the other fields. `shown` is how the value stands in a sentence ("op de locatie {value}")
-    when the brief gave no words before it (group `lead`). `example` is used to try the kind out.
+    over the other fields, `required_when` one that tells when the field is needed. `shown` is how
+    the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
+    (group `lead`); `shown_as` is the same for values that a pattern matches whole,
+    `shown_missing` for the placeholder. `example` is used to try the kind out.
     """
 
     label: Spoken
     question: Spoken
     type: FieldType = "text"
     required: bool = False
+    required_when: str = ""
     cues: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     default: str = ""
     shown: Spoken | None = None
+    shown_as: Mapping[Pattern, Spoken] = {}
+    shown_missing: Spoken | None = None
     example: Spoken
 
     @model_validator(mode="after")
@@ -82,11 +87,14 @@ class FieldUse(_Strict):
     like: Name | None = None
     type: FieldType | None = None
     required: bool | None = None
+    required_when: str | None = None
     cues: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     default: str | None = None
     shown: Spoken | None = None
+    shown_as: Mapping[Pattern, Spoken] | None = None
+    shown_missing: Spoken | None = None
     example: Spoken | None = None
 
 
@@ -183,7 +191,6 @@ class Sentences(_Strict):
     relative: Spoken
     input: Spoken
     hour: Spoken
-    to: Spoken
     addition: Spoken
     draft_notice: Spoken
     checked_by: Spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-OWN_NAMES = frozenset({"given", "ask"})
+BREAK = "\x01"
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
+OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
+OWN_NAMES = frozenset({"given", "ask", "language"})
 
 
 class TemplateFault(Exception):
@@ -23,7 +28,7 @@ def _upper_first(text: str) -> str:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        undefined=StrictUndefined, autoescape=False
     )
     environment.filters = {
         "cap": _upper_first,
@@ -35,15 +40,30 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 @cache
 def _template(source: str) -> Template:
-    return _environment().from_string(source)
+    return _environment().from_string(BLANK_LINES.sub(f"\n{BREAK}\n", TAG_LINE.sub(r"\1", source)))
 
 
 def rendered(source: str, values: Mapping[str, Any]) -> str:
-    """The template filled in, without blanks around it. Raises TemplateFault."""
+    """The template filled in, its lines joined to paragraphs. Raises TemplateFault.
+
+    A blank line in the source parts two paragraphs; a line with only tags, or of which nothing is
+    left, does not. Lines that open a list item, a table row, a heading or a quotation stay lines.
+    """
     try:
-        return _template(source).render(values).strip()
+        text = _template(source).render(values)
     except (TemplateError, TypeError) as error:
         raise TemplateFault(str(error)) from error
+    return "\n\n".join(filter(None, (_paragraph(part) for part in text.split(BREAK))))
+
+
+def _paragraph(text: str) -> str:
+    lines: list[str] = []
+    for line in filter(None, (" ".join(raw.split()) for raw in text.splitlines())):
+        if lines and not OWN_LINE.match(line) and not lines[-1].startswith(("|", "#")):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 @cache
