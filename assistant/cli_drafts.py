@@ -57,7 +57,7 @@ def draft_json(item: Mapping[str, object]) -> dict[str, object]:
         raise DraftUsageError("'facts' is geen verzameling namen met waarden")
     if language not in (None, "nl", "en"):
         raise DraftUsageError("'language' is nl of en")
-    chosen: Language | None = language  # type: ignore[assignment]  # checked above
+    chosen: Language | None = language
     try:
         draft = make_draft(Brief(kind, text, {k: str(v) for k, v in facts.items()}, chosen))
     except (UnknownKind, FactError) as error:
@@ -109,7 +109,10 @@ def _draft(options: argparse.Namespace, batch: BatchRunner, print_json: Printer)
         from assistant.drafting.types import Brief
 
         try:
-            write(make_draft(Brief(options.kind, options.brief, facts, options.lang)), Path(options.out))
+            write(
+                make_draft(Brief(options.kind, options.brief, facts, options.lang)),
+                Path(options.out),
+            )
         except ExportError as error:
             raise DraftUsageError(str(error)) from error
     if options.json:
@@ -134,12 +137,12 @@ def _readable(result: Mapping[str, Any]) -> str:
         lines = "\n".join(f"- {m['question']}" for m in result["missing"])
         parts.append(f"---\n\n**{said.missing.of(language)}**\n{lines}")
     if result["notices"]:
-        lines = "\n".join(
-            f"- {n['text']}{_sections(n['citations'])}" for n in result["notices"]
-        )
+        lines = "\n".join(f"- {n['text']}{_sections(n['citations'])}" for n in result["notices"])
         parts.append(f"**{said.notices.of(language)}**\n{lines}")
     marks = {True: "✓", False: "✗"}
-    lines = "\n".join(f"- {marks[c['passed']]} {c['criterion']} [§{c['section']}]" for c in result["checks"])
+    lines = "\n".join(
+        f"- {marks[c['passed']]} {c['criterion']} [§{c['section']}]" for c in result["checks"]
+    )
     parts.append(f"**{said.criteria.of(language)}**\n{lines}")
     return "\n\n".join(parts)
 
@@ -158,7 +161,7 @@ def _review(options: argparse.Namespace, print_json: Printer) -> None:
         found = review(text_of_file(Path(options.file)), options.kind)
     except (UnreadableFile, UnknownKind) as error:
         raise DraftUsageError(str(error)) from error
-    result = review_json(found)
+    result: dict[str, Any] = review_json(found)
     if options.json:
         print_json(result)
         return

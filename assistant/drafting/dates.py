@@ -122,6 +122,8 @@ def shown_date(words: str, weekday: str, day: date | None, language: Language) -
     if not YEAR.search(words):
         right = weekday and _is_weekday(weekday, day)
         return f"{weekday} {words}" if right else words
+    if weekday and not _is_weekday(weekday, day):
+        return words
     if not any(m.lower() in words.lower() for m in MONTHS[language]):
         return spelled(day, language)
     return f"{WEEKDAYS[language][day.weekday()]} {words}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from assistant.drafting.dates import date_notices, day_of, shown_date
-from assistant.drafting.kinds import Kind, compiled, sentences_of_drafting
+from assistant.drafting.kinds import Kind, compiled
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import Brief, Fact, Facts, Missing, Notice
@@ -55,7 +54,9 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
             reading.facts[name] = found
     reading.facts.update(given)
     _fill_defaults(kind, reading)
-    met += [c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)]
+    met += [
+        c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
+    ]
     for conflict in met:
         reading.notices.append(
             Notice("conflict", conflict.say.of(language), conflict.citations, conflict.id)
@@ -176,14 +177,14 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
             match[0],
             match.start(),
         )
-        reading.take(*match.span())
+        reading.take(*match.span("value"))  # what announces it may announce another fact too
         if spec.type == "date":
             reading.weekdays[name] = groups.get("weekday") or ""
             day = day_of(value, reading.today)
             shown = shown_date(value, reading.weekdays[name], day, reading.language)
             return replace(fact, shown=shown, day=day)
         if spec.type == "contact":
-            return _with_more_contact(fact, reading)
+            return _with_more_contact(fact, spec, reading)
         return fact
     return None
 
@@ -194,7 +195,7 @@ def _patterns(spec: FieldSpec) -> tuple[str, ...]:
     if spec.type == "date":
         return (*spec.patterns, f"{cue}\\s{DATE_VALUE}" if cue else DATE_VALUE)
     if spec.type == "time":
-        return (*spec.patterns, r"(?P<value>{TIME}{HOURS}?)")
+        return (*spec.patterns, r"(?P<value>{TIME}){HOURS}?")
     if spec.type == "contact":
         name = (f"{cue}\\s{NAME_VALUE}",) if cue else ()
         return (*spec.patterns, f"(?P<value>{CONTACT_PART})", *name)
@@ -203,13 +204,15 @@ def _patterns(spec: FieldSpec) -> tuple[str, ...]:
     return spec.patterns
 
 
-def _with_more_contact(fact: Fact, reading: _Reading) -> Fact:
+def _with_more_contact(fact: Fact, spec: FieldSpec, reading: _Reading) -> Fact:
     """The contact with the other ways to reach it: name, e-mail and telephone, as they stand."""
     found = [(fact.start, fact.value)]
-    cues = r"(?:contact\w*|aanspreekpunt|vragen)(?:\s(?:is|via|met|person is|with|at))?\s?:?\s"
-    for pattern in (CONTACT_PART, cues + NAME_VALUE):
+    named = f"\\b(?:{'|'.join(spec.cues)})\\s{NAME_VALUE}"
+    for pattern in (CONTACT_PART, named) if spec.cues else (CONTACT_PART,):
         for match in list(compiled(pattern).finditer(reading.left)):
-            found.append((match.start(), (match.groupdict().get("value") or match[0]).strip(" ,;:")))
+            found.append(
+                (match.start(), (match.groupdict().get("value") or match[0]).strip(" ,;:"))
+            )
             reading.take(*match.span())
     found.sort()
     value = ", ".join(dict.fromkeys(v for _, v in found))
@@ -226,8 +229,6 @@ def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
 
 
 def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
-    if spec.type == "time" and re.fullmatch(r".*\d", value):
-        return sentences_of_drafting().hour.of(language).format(time=value)
     if lead:
         return f"{lead} {value}"
     if spec.shown is None or spec.type == "choice":

@@ -120,13 +120,19 @@ def sentences_of_drafting() -> Sentences:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern with its macros, such as {NAME}, filled in; case counts only inside those."""
+    """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
+
+    What bridges the words of a sentence, [^.?!], does not bridge lines.
+    """
     macros = shared_fields().macros
 
     def filled(text: str) -> str:
-        return MACRO.sub(lambda m: f"(?-i:{filled(macros[m[1]])})" if m[1] in macros else m[0], text)
+        return MACRO.sub(
+            lambda m: f"(?-i:{filled(macros[m[1]])})" if m[1] in macros else m[0], text
+        )
 
-    return re.compile(filled(pattern), re.IGNORECASE)
+    within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
+    return re.compile(filled(within_line), re.IGNORECASE)
 
 
 def _read(file: Path, adapter: TypeAdapter[T]) -> T:
@@ -233,15 +239,17 @@ def _check_templates(file: Path, kind: Kind) -> None:
     conditions += [(f"conflicts.{c.id}.when", c.when) for c in kind.spec.conflicts]
     conditions += [(f"fields.{n}.default", f.default) for n, f in kind.fields.items()]
     conditions += [(f"fields.{n}.required_when", f.required_when) for n, f in kind.fields.items()]
-    place = ""
-    try:
-        for place, expression in conditions:
+    for place, expression in conditions:
+        try:
             check_expression(expression, fields)
-        for place, text in spoken:
-            for language in ("nl", "en") if text else ():
-                used |= check_template(getattr(text, language), fields)
-    except TemplateFault as error:
-        raise SpecError(f"{file.name}: {place}: {error}") from error
+        except TemplateFault as error:
+            raise SpecError(f"{file.name}: {place}: {error}") from error
+    for place, text in spoken:
+        for source in (text.nl, text.en) if text else ():
+            try:
+                used |= check_template(source, fields)
+            except TemplateFault as error:
+                raise SpecError(f"{file.name}: {place}: {error}") from error
     for name, field in kind.fields.items():
         if (field.required or field.required_when) and name not in used:
             raise SpecError(f"{file.name}: fields.{name}: verplicht, maar staat in geen enkel blok")

@@ -125,9 +125,7 @@ class TextTest(_Strict):
 
     @model_validator(mode="after")
     def _tests(self) -> TextTest:
-        if not self.fields and not any(
-            p.nl and p.en for p in (self.any, self.all, self.none)
-        ):
+        if not self.fields and not any(p.nl and p.en for p in (self.any, self.all, self.none)):
             raise ValueError("give 'fields', or 'any', 'all' or 'none' with patterns in nl and en")
         return self
 
@@ -190,7 +188,6 @@ class Sentences(_Strict):
     weekday: Spoken
     relative: Spoken
     input: Spoken
-    hour: Spoken
     addition: Spoken
     draft_notice: Spoken
     checked_by: Spoken

@@ -37,7 +37,7 @@ def full_facts(kind: Kind, language: Language) -> dict[str, str]:
 def _faults_of(kind: Kind) -> Iterator[str]:
     for language in get_args(Language):
         facts = full_facts(kind, language)
-        variants = [("", {})]
+        variants: list[tuple[str, dict[str, str]]] = [("", {})]
         variants += [
             (f"{name}={key}", {name: key})
             for name, spec in kind.fields.items()

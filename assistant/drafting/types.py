@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.types import Citation, Language, Mode, PassageId, SectionId
+from assistant.types import Citation, Language, Mode, PassageId, PersonalData, SectionId
 
 FieldName = str
 Source = Literal["given", "brief", "default"]
@@ -153,15 +153,6 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonalDatum:
-    """Personal data found in a text: what kind, which words, and where they begin."""
-
-    kind: str
-    words: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """A text of the user's own, held against the guideline.
 
@@ -173,6 +164,6 @@ class Review:
     language: Language
     checks: tuple[Check, ...]
     readability: Readability
-    personal_data: tuple[PersonalDatum, ...]
+    personal_data: tuple[PersonalData, ...]
     placeholders: tuple[str, ...]
     citations: tuple[Citation, ...]
