@@ -15,8 +15,9 @@ from assistant.answering import Assistant, load_assistant
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
+from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, Conversation, Question, Unanswerable, load
+from evals.items import DATASETS, Attack, BriefItem, Conversation, Question, Unanswerable, load
 from evals.measure import (
     Asked,
     ask_all,
@@ -87,8 +88,10 @@ def measure(
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation)[::every])
     hostile = load(DATASETS / "adversarial.jsonl", Attack)[::every]
     attacks = [(i, ours.answer(i.text)) for i in hostile]
+    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem)[::every])
     figures: dict[str, Any] = {}
     for split in SPLITS:
+        figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
                 found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
@@ -105,12 +108,13 @@ def measure(
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "not_measured": ["drafts", "checker"],
+        "not_measured": ["checker"],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
         ],
         "items": _dev_items(asked["assistant"], values["assistant"])
         + _dev_turns(turns)
+        + draft_items(drafted)
         + [
             {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
              "right": not attack_succeeded(i, r, supports)}
