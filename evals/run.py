@@ -12,11 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering import load_assistant
+from assistant.faithfulness import check_in_section
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
+from evals.checker import checker_report, judged_claims
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, Conversation, Question, Unanswerable, load
+from evals.items import (
+    DATASETS,
+    Attack,
+    ClaimItem,
+    Conversation,
+    Question,
+    Unanswerable,
+    load,
+)
 from evals.measure import (
     Asked,
     ask_all,
@@ -81,6 +91,10 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
     values = {n: question_values(a.questions, supports, texts) for n, a in asked.items()}
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
     attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
+    judged = judged_claims(
+        lambda claim, section: check_in_section(assistant.index, claim, section),
+        load(DATASETS / "claims.jsonl", ClaimItem),
+    )
     figures: dict[str, Any] = {}
     for split in SPLITS:
         for name, those in asked.items():
@@ -99,7 +113,8 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "not_measured": ["drafts", "checker"],
+        "checker": {split: checker_report(judged, split) for split in SPLITS},  # type: ignore[arg-type]
+        "not_measured": ["drafts"],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
         ],
