@@ -29,7 +29,8 @@ EVERYDAY = 0.6
 class Token:
     """A word with its stem; `weight` 0.4 (everyday) to 1 (rare), 0 for a function word.
 
-    `part` numbers the coordinated parts of the sentence, `denied` says that a negation reaches it.
+    `part` numbers the coordinated parts of the sentence, `denied` says that a negation reaches it,
+    and `actor` is the role named last before it (or by it), "" for none; `acting` that it names one.
     """
 
     word: str
@@ -37,6 +38,8 @@ class Token:
     weight: float
     part: int
     denied: bool
+    actor: str
+    acting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,18 @@ def _tokens(plain: str, language: Language) -> tuple[Token, ...]:
     hits = list(TOKEN.finditer(plain))
     denied = _denied(plain, [h.start() for h in hits], language)
     cuts = [m.start() for m in PART.finditer(plain)]
+    _, actors = _patterns(language)
+    named = {m.start(): name for name, p in actors.items() for m in p.finditer(plain)}
+    actor = ""
     tokens = []
     for n, hit in enumerate(hits):
         word = hit[0]
         light = word in stopwords or (len(word) == 1 and word not in ("x",))
         weight = 0.0 if light else 1 - EVERYDAY * commonness(word)
         part = sum(cut < hit.start() for cut in cuts)
-        tokens.append(Token(word, stem(word, language), weight, part, denied[n]))
+        actor = named.get(hit.start(), actor)
+        acting = hit.start() in named
+        tokens.append(Token(word, stem(word, language), weight, part, denied[n], actor, acting))
     return tuple(tokens)
 
 

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.faithfulness.alignment import Alignment, Edition
-from assistant.faithfulness.reading import Reading, Token, negations, read, word_lists
-from assistant.language import normalized, stem
+from assistant.faithfulness.differences import (
+    Facing,
+    Pair,
+    Told,
+    Values,
+    actors,
+    denial,
+    marks,
+    numbers,
+    opposites,
+    turns,
+)
+from assistant.faithfulness.reading import Reading, read
 from assistant.types import Language
 
 CARRIED, BARELY = 0.5, 0.3
 CONTEXT = 0.9
 COSINE_SHARE = 0.3
-MARKS = ("must", "should", "may", "forbidden", "unneeded", "before", "after", "during", "all",
-         "most", "some", "few", "only", "more", "less", "freely", "refusal")  # fmt: skip
-# roles that do not exclude each other: naming the one where the passage names the other is no fault
-KIN = ({"gemeente", "bestuurder", "ambtenaren"}, {"inwoners", "deelnemers"},
-       {"college", "bestuurder", "gemeente"}, {"wethouder", "bestuurder"},
-       {"burgemeester", "bestuurder"}, {"initiatiefnemer", "ontwikkelaar", "huisvester"},
-       {"gespreksleider", "bemiddelaar"}, {"media", "woordvoerder"})  # fmt: skip
-
-
-Pair = tuple[Token, Token, int]
+HERE = 0.06
+CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "order_turned", "growth_turned",
+             "quantity_turned", "stronger", "number_instead", "actor_instead", "actor_turned",
+             "heads", "name_missing")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Finding:
 
     sentence: int
     values: Mapping[str, float]
-    told: tuple[tuple[str, str, str], ...] = field(default=())
+    told: tuple[tuple[str, str, str], ...]
 
 
 def findings(
@@ -110,29 +115,35 @@ def _finding(
     sentence = edition.sentences[place]
     whole = edition.sentences[siblings]
     context = edition.contexts[int(edition.context[passage])]
-    values = {**around}
-    told: list[tuple[str, str, str]] = []
+    near = np.flatnonzero(np.isin(edition.owner, edition.cluster[passage]))
+    facing = Facing(
+        claim=claim,
+        sentence=edition.sentences[place],
+        passage=edition.sentences[siblings],
+        context=edition.contexts[int(edition.context[passage])],
+        near=[edition.sentences[n] for n in near],
+        pairs=_pairs(claim, aligned, edition, place, siblings),
+    )
+    values, told = {**around}, Told()
     _coverage(values, told, claim, aligned, carried, edition, place, siblings)
-    pairs = _pairs(claim, aligned, edition, place)
-    _denial(values, told, claim, sentence, whole, pairs)
-    values["inversions"] = _inversions(pairs)
-    _opposites(values, told, claim, sentence, whole)
-    _marks(values, told, claim, sentence, whole, context)
-    _numbers(values, told, claim, sentence, whole, context)
-    _actors(values, told, claim, sentence, whole, context)
-    _cluster(values, claim, carried, edition, passage)
+    for compare in (denial, turns, opposites, marks, numbers, actors):
+        compare(facing, values, told)
+    strength = carried.strength[:, near].max(axis=1)
+    values["list"] = float(carried.share @ strength)
+    values["list_left"] = float((strength < CARRIED).sum())
     values["passage_cosine"] = float(aligned.passage_cosine[passage])
     values["heads"] = _other_head(told, claim, edition, passage)
-    values["asks"] = float(sentence.question)
-    values["sentences"] = float(len(whole))
+    values["asks"] = float(facing.sentence.question)
+    values["sentences"] = float(len(facing.passage))
     values["english"] = float(claim.language == "en")
     values["crossed"] = float(claim.language != edition.language)
+    values["conflicts"] = float(sum(values[name] > 0 for name in CONFLICTS))
     return Finding(place, values, tuple(told))
 
 
 def _coverage(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
+    values: Values,
+    told: Told,
     claim: Reading,
     aligned: Alignment,
     carried: _Carried,
@@ -179,237 +190,38 @@ def _coverage(
         told.append(("addition", ", ".join(dict.fromkeys(missing)), ""))
 
 
-def _pairs(claim: Reading, aligned: Alignment, edition: Edition, place: int) -> tuple[Pair, ...]:
-    """The content words of the claim with the word of the sentence that carries each best."""
-    said = edition.sentences[place].tokens
+def _pairs(
+    claim: Reading, aligned: Alignment, edition: Edition, place: int, siblings: slice
+) -> tuple[Pair, ...]:
+    """The content words of the claim with the word of the passage that carries each best.
+
+    Of equally good words the one in the sentence `place` is taken.
+    """
+    said = [(t, n) for n in range(*siblings.indices(len(edition.sentences)))
+            for t in edition.sentences[n].tokens]  # fmt: skip
     if not said:
         return ()
-    start = int(edition.starts[place]) + 1
-    strengths = aligned.table[:, edition.ids[start : start + len(said)]]
+    start, end = int(edition.starts[siblings][0]), siblings.stop
+    ids = edition.ids[
+        start : int(edition.starts[end]) if end is not None and end < len(edition.starts) else None
+    ]
+    ids = ids[ids < len(edition.stems)]
+    strengths = aligned.table[:, ids]
+    here = HERE * np.array([n == place for _, n in said], dtype=np.float32)
+    best = (strengths + here).argmax(axis=1)
+    governing, actor = [], ""
+    for token, _ in said:
+        actor = token.actor or actor
+        governing.append(actor)
     content = [t for t in claim.tokens if t.weight]
-    best = strengths.argmax(axis=1)
     return tuple(
-        (token, said[int(at)], int(at))
+        Pair(token, said[at][0], int(at), governing[at])
         for token, at, row in zip(content, best, strengths, strict=True)
         if row[at] >= CARRIED
     )
 
 
-def _inversions(pairs: Sequence[Pair]) -> float:
-    """The share of pairs of words that stand in the other order in the sentence."""
-    places = [at for *_, at in pairs]
-    total = len(places) * (len(places) - 1) / 2
-    turned = sum(a > b for n, a in enumerate(places) for b in places[n + 1 :])
-    return turned / total if total else 0.0
-
-
-def _cluster(
-    values: dict[str, float],
-    claim: Reading,
-    carried: _Carried,
-    edition: Edition,
-    passage: int,
-) -> None:
-    """How the claim is carried by the passage with the rest of its list, cell or box."""
-    near = np.flatnonzero(np.isin(edition.owner, edition.cluster[passage]))
-    strength = carried.strength[:, near].max(axis=1)
-    values["list"] = float(carried.share @ strength)
-    values["list_left"] = float((strength < CARRIED).sum())
-    known = {v for n in near for v in edition.sentences[n].numbers}
-    values["list_number_missing"] = float(sum(v not in known for v in claim.numbers))
-    actors = {a for n in near for a in edition.sentences[n].actors}
-    values["list_actor_missing"] = float(sum(a not in actors for a in claim.actors))
-
-
-def _denial(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
-    claim: Reading,
-    sentence: Reading,
-    whole: Sequence[Reading],
-    pairs: Sequence[Pair],
-) -> None:
-    """Whether both deny, or both do not, for the sentence and for the words that they share."""
-    ours, theirs = negations(claim), negations(sentence)
-    values["denies"], values["denied"] = float(ours), float(theirs)
-    values["denial_differs"] = float((ours > 0) != (theirs > 0))
-    values["denial_nowhere"] = float(ours > 0 and not any(negations(s) for s in whole))
-    refusal = [len(r.marks.get("refusal", ())) for r in (claim, sentence)]
-    values["polarity"] = float((ours + refusal[0]) % 2 != (theirs + refusal[1]) % 2)
-    total = sum(one.weight for one, *_ in pairs) or 1.0
-    turned = sum(one.weight for one, other, _ in pairs if one.denied and not other.denied)
-    lifted = sum(one.weight for one, other, _ in pairs if other.denied and not one.denied)
-    values["denial_turned"], values["denial_lifted"] = turned / total, lifted / total
-    values["denial_kept"] = float(ours > 0 and theirs > 0) * (1 - (turned + lifted) / total)
-    if ours and not theirs:
-        told.append(("negation_added", claim.marks["negation"][0], ""))
-    if theirs and not ours:
-        told.append(("negation_dropped", "", sentence.marks["negation"][0]))
-
-
-@cache
-def _antonyms(language: Language) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for left, right in word_lists()["antonyms"][language]:
-        sides = [{stem(normalized(w), language) for w in side.split()} for side in (left, right)]
-        for one, other in (sides, sides[::-1]):
-            for word in one:
-                found.setdefault(word, set()).update(other - one)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-def _opposites(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
-    claim: Reading,
-    sentence: Reading,
-    whole: Sequence[Reading],
-) -> None:
-    """Words of the claim whose opposite stands in the sentence and that themselves do not."""
-    values["opposite"] = values["opposite_passage"] = values["prefix"] = 0.0
-    if claim.language != sentence.language:
-        return
-    antonyms = _antonyms(claim.language)
-    here = {t.stem: t.word for t in sentence.tokens}
-    passage = {t.stem for s in whole for t in s.tokens}
-    prefixes = ("on",) if claim.language == "nl" else ("un", "in", "im", "dis")
-    for token in claim.tokens:
-        if token.stem in passage:
-            continue
-        against = antonyms.get(token.stem, frozenset())
-        hit = next((here[o] for o in against if o in here), "")
-        values["opposite"] += bool(hit)
-        values["opposite_passage"] += bool(against & passage)
-        for prefix in prefixes:
-            if token.stem.startswith(prefix) and token.stem[len(prefix) :] in passage:
-                hit, values["prefix"] = token.stem[len(prefix) :], 1.0
-            if prefix + token.stem in passage:
-                hit, values["prefix"] = prefix + token.word, 1.0
-        if hit:
-            told.append(("opposite", token.word, hit))
-
-
-def _marks(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
-    claim: Reading,
-    sentence: Reading,
-    whole: Sequence[Reading],
-    context: Reading,
-) -> None:
-    """Modality, order, quantity: what the claim has and the passage lacks, and the reverse."""
-    for mark in MARKS:
-        ours, here = mark in claim.marks, mark in sentence.marks
-        there = any(mark in s.marks for s in whole)
-        values[f"{mark}_added"] = float(ours and not there)
-        values[f"{mark}_dropped"] = float(here and not ours)
-    said, passage = claim.marks, sentence.marks
-    values["only_turned"] = float(
-        _only(claim) and not _only(sentence) and any("not_only" in s.marks for s in whole)
-    )
-    values["only_added"] = float(_only(claim) and not any(_only(s) for s in whole))
-    values["order_turned"] = float(
-        ("before" in said and "after" in passage and "before" not in passage)
-        or ("after" in said and "before" in passage and "after" not in passage)
-    )
-    values["growth_turned"] = float(
-        ("more" in said and "less" in passage and "more" not in passage)
-        or ("less" in said and "more" in passage and "less" not in passage)
-    )
-    values["quantity_turned"] = float(
-        ("few" in said and ("most" in passage or "all" in passage))
-        or ("all" in said and ("some" in passage or "most" in passage) and "all" not in passage)
-    )
-    values["stronger"] = float("must" in said and "may" in passage and "must" not in passage)
-    if values["order_turned"]:
-        told.append(("order", *_words_of(claim, sentence, "before", "after")))
-    if values["stronger"]:
-        told.append(("modality", said["must"][0], passage["may"][0]))
-    if values["quantity_turned"]:
-        told.append(("quantity", *_words_of(claim, sentence, "all", "few", "some", "most")))
-    if values["only_added"]:
-        told.append(("quantity_added", said["only"][0], ""))
-
-
-def _only(reading: Reading) -> bool:
-    """Whether the sentence says "only", "not only" not counted."""
-    return len(reading.marks.get("only", ())) > len(reading.marks.get("not_only", ()))
-
-
-def _words_of(claim: Reading, sentence: Reading, *marks: str) -> tuple[str, str]:
-    ours = [w for m in marks for w in claim.marks.get(m, ())]
-    theirs = [w for m in marks for w in sentence.marks.get(m, ())]
-    return (ours or [""])[0], (theirs or [""])[0]
-
-
-def _numbers(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
-    claim: Reading,
-    sentence: Reading,
-    whole: Sequence[Reading],
-    context: Reading,
-) -> None:
-    known = {value for s in (*whole, context) for value in s.numbers}
-    missing = [value for value in claim.numbers if value not in known]
-    instead = {v: w for s in whole for v, w in s.numbers.items() if v not in claim.numbers}
-    values["numbers"] = float(len(claim.numbers))
-    values["number_missing"] = float(len(missing))
-    values["number_instead"] = float(bool(missing) and bool(instead))
-    values["number_kept"] = float(any(v in claim.numbers for s in whole for v in s.numbers))
-    names = {t.word for s in (*whole, context) for t in s.tokens}
-    strange = [n for n in claim.names if not set(n.replace("-", " ").split()) & names]
-    values["name_missing"] = float(len(strange))
-    told += [("addition", name, "") for name in strange]
-    for value in missing:
-        other = next(iter(instead.values()), "")
-        told.append(("number" if other else "number_added", claim.numbers[value], other))
-
-
-def _actors(
-    values: dict[str, float],
-    told: list[tuple[str, str, str]],
-    claim: Reading,
-    sentence: Reading,
-    whole: Sequence[Reading],
-    context: Reading,
-) -> None:
-    """Who: roles that the passage does not name, names instead, or names in another order."""
-    here = {a for s in whole for a in s.actors}
-    known = here | set(context.actors)
-    missing = [a for a in claim.actors if a not in known]
-    akin = [a for a in missing if any(a in kin and kin & known for kin in KIN)]
-    instead = [a for a in sentence.actors if a not in claim.actors]
-    values["actors"] = float(len(claim.actors))
-    values["actor_missing"] = float(len(missing) - len(akin))
-    values["actor_akin"] = float(len(akin))
-    values["actor_instead"] = float(bool(missing) and bool(instead))
-    ours = sorted(claim.actors, key=lambda a: claim.actors[a])
-    theirs = sorted(sentence.actors, key=lambda a: sentence.actors[a])
-    values["actor_first"] = float(bool(ours) and bool(theirs) and ours[0] != theirs[0])
-    both = [a for a in ours if a in sentence.actors]
-    values["actor_turned"] = float(both != [a for a in theirs if a in claim.actors])
-    values["actor_all_other"] = float(bool(ours) and bool(theirs) and not both)
-    names = {a: read_actor(claim, a) for a in missing}
-    for actor in missing:
-        other = read_actor(sentence, instead[0]) if instead else ""
-        told.append(("role" if other else "role_added", names[actor], other))
-    if values["actor_turned"]:
-        told.append(("role_turned", " … ".join(read_actor(claim, a) for a in both), ""))
-
-
-def read_actor(reading: Reading, actor: str) -> str:
-    """The word with which the sentence names this role."""
-    at = reading.actors.get(actor)
-    plain = normalized(reading.text)
-    if at is None or at >= len(plain):
-        return actor
-    return plain[at:].split()[0].strip(".,;:)")
-
-
-def _other_head(
-    told: list[tuple[str, str, str]], claim: Reading, edition: Edition, passage: int
-) -> float:
+def _other_head(told: Told, claim: Reading, edition: Edition, passage: int) -> float:
     """Whether the claim names the head of another column of the table and not this one's."""
     cell = edition.passages[passage]
     if cell.kind != "cell" or not cell.column:

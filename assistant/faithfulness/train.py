@@ -33,9 +33,9 @@ PLACES = 4
 # a signal may only speak for the claim, or only against it, whatever the data say
 FOR = ("cited_share", "cited_least", "cited_cosine", "exact", "lexical", "soft", "carried", "whole",
        "whole_lexical", "least", "cosine", "part_least", "last", "first", "back", "list",
-       "passage_cosine", "number_kept", "denial_kept")  # fmt: skip
+       "passage_cosine", "number_kept", "denial_kept", "bound")  # fmt: skip
 EITHER = ("words", "said", "sentences", "english", "asks", "denies")
-LEFT_OUT = ("denied", "numbers", "actors", "crossed")
+LEFT_OUT = ("crossed",)
 
 Matrix = NDArray[np.float64]
 
