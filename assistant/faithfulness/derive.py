@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from assistant.faithfulness.reading import word_lists
 from assistant.guideline import load_corpus
 from assistant.language import content_words, normalized, stem
 from assistant.sentences import sentences
@@ -29,8 +30,8 @@ EDITS = Path(__file__).with_name("edits.yaml")
 SEED = 20250501
 SHORTEST = 4
 PER_PASSAGE = 2
-MOST = {"verbatim": 60, "paraphrase": 420, "negation": 120, "modality": 70, "role": 80, "order": 50,
-        "quantity": 70, "number": 40, "antonym": 0, "addition": 150, "mixed": 60, "outside": 50,
+MOST = {"verbatim": 60, "paraphrase": 420, "negation": 120, "modality": 70, "role": 130, "order": 80,
+        "quantity": 70, "number": 40, "antonym": 90, "addition": 150, "mixed": 60, "outside": 50,
         "wrong_section": 130}  # fmt: skip
 NUMBERS = {"nl": ("twee", "drie", "vier", "vijf", "zes", "zeven"),
            "en": ("two", "three", "four", "five", "six", "seven")}  # fmt: skip
@@ -127,6 +128,10 @@ def _all(
         for kind in ("negation", "modality", "role", "order", "quantity"):
             for claim in _edited(sentence, rules[kind], chance):
                 yield item(claim, "contradicted", kind)
+        for claim in _swapped(sentence, rules["roles"]):
+            yield item(claim, "contradicted", "role")
+        for claim in _opposed(sentence, language, chance):
+            yield item(claim, "contradicted", "antonym")
         for claim in _renumbered(sentence, language, chance):
             yield item(claim, "contradicted", "number")
         bare = sentence.rstrip(".")
@@ -149,6 +154,29 @@ def _edited(sentence: str, rules: Sequence[Sequence[str]], chance: random.Random
     changed = [e for e in edits if e != sentence]
     if changed:
         edit = chance.choice(changed)
+        yield edit[0].upper() + edit[1:]
+
+
+def _swapped(sentence: str, roles: Sequence[str]) -> Iterator[str]:
+    """The sentence with two roles that it names in each other's place."""
+    found = re.search(rf"\b({'|'.join(roles)})\b(.+?)\b({'|'.join(roles)})\b", sentence)
+    if found and found[1].lower() != found[3].lower():
+        start, end = found.span()
+        yield sentence[:start] + found[3] + found[2] + found[1] + sentence[end:]
+
+
+def _opposed(sentence: str, language: str, chance: random.Random) -> Iterator[str]:
+    """The sentence with one word replaced by an opposite of the same ending."""
+    swaps = []
+    for sides in word_lists()["antonyms"][language]:
+        for one, other in (sides, sides[::-1]):
+            for word in re.findall(r"[\w-]+", sentence):
+                if word.lower() in one.split():
+                    fitting = [o for o in other.split() if o[-1] == word[-1].lower()]
+                    swaps += [(word, o) for o in fitting or other.split()[:1]]
+    if swaps:
+        word, opposite = chance.choice(swaps)
+        edit = re.sub(rf"\b{word}\b", opposite, sentence, count=1)
         yield edit[0].upper() + edit[1:]
 
 

@@ -14,7 +14,7 @@ from assistant.faithfulness.reading import Reading, Token, negations, word_lists
 from assistant.language import normalized, stem
 from assistant.types import Language
 
-MARKS = ("must", "should", "may", "forbidden", "unneeded", "before", "after", "during", "all",
+MARKS = ("must", "should", "may", "forbidden", "unneeded", "before", "after", "late", "during", "all",
          "most", "some", "few", "only", "more", "less", "freely", "refusal")  # fmt: skip
 # roles that do not exclude each other: naming the one where the passage names the other is no fault
 KIN = ({"gemeente", "bestuurder", "ambtenaren"}, {"inwoners", "deelnemers"},
@@ -207,21 +207,26 @@ def actors(facing: Facing, values: Values, told: Told) -> None:
     known = {a for s in (*facing.passage, facing.context) for a in s.actors}
     near = known | {a for s in facing.near for a in s.actors}
     missing = [a for a in claim.actors if a not in known]
-    akin = [a for a in missing if a in near or _akin(a, known)]
+    listed = [a for a in missing if a in near]
+    akin = [a for a in missing if a not in near and _akin(a, known)]
     instead = [a for a in sentence.actors if a not in claim.actors]
-    values["actor_missing"] = float(len(missing) - len(akin))
+    strange = [a for a in missing if a not in listed and a not in akin]
+    values["actor_missing"] = float(len(strange))
     values["actor_akin"] = float(len(akin))
-    values["actor_instead"] = float(len(missing) > len(akin) and bool(instead))
+    values["actor_listed"] = float(len(listed))
+    values["actor_instead"] = float(bool(strange or listed) and bool(instead))
     ours = sorted(claim.actors, key=lambda a: claim.actors[a])
     theirs = sorted(sentence.actors, key=lambda a: sentence.actors[a])
     values["actor_first"] = float(bool(ours) and bool(theirs) and ours[0] != theirs[0])
     both = [a for a in ours if a in sentence.actors]
     values["actor_turned"] = float(both != [a for a in theirs if a in claim.actors])
     values["actor_all_other"] = float(bool(ours) and bool(theirs) and not both)
-    for actor in missing:
-        if actor not in akin:
-            other = _name_of(sentence, instead[0]) if instead else ""
-            told.append(("role" if other else "role_added", _name_of(claim, actor), other))
+    values["role_differs"] = values["unbound"] * max(
+        values["actor_first"], values["actor_turned"], values["actor_instead"]
+    )
+    for actor in strange:
+        other = _name_of(sentence, instead[0]) if instead else ""
+        told.append(("role" if other else "role_added", _name_of(claim, actor), other))
     if values["actor_turned"]:
         told.append(("role_turned", ", ".join(_name_of(claim, a) for a in both), ""))
 

@@ -29,9 +29,9 @@ CARRIED, BARELY = 0.5, 0.3
 CONTEXT = 0.9
 COSINE_SHARE = 0.3
 HERE = 0.06
-CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "order_turned", "growth_turned",
-             "quantity_turned", "stronger", "number_instead", "actor_instead", "actor_turned",
-             "heads", "name_missing")  # fmt: skip
+CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "only_added", "order_turned",
+             "late_added", "growth_turned", "quantity_turned", "stronger", "number_instead",
+             "actor_instead", "actor_turned", "role_differs", "heads", "name_missing")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,6 @@ def _finding(
     first = int(edition.first[passage])
     last = int(edition.first[passage + 1]) if passage + 1 < len(edition.first) else None
     siblings = slice(first, last)
-    sentence = edition.sentences[place]
-    whole = edition.sentences[siblings]
-    context = edition.contexts[int(edition.context[passage])]
     near = np.flatnonzero(np.isin(edition.owner, edition.cluster[passage]))
     facing = Facing(
         claim=claim,
