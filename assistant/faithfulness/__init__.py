@@ -25,7 +25,7 @@ from assistant.types import Language, PassageId, SectionId, Verdict
 SHOW_THRESHOLD: float = load_model().threshold
 REASONS = PROMPTS / "faithfulness.yaml"
 MOST_REASONS = 3
-LOOKED_AT = 1
+LOOKED_AT = 3
 
 
 class UnknownPlace(Exception):
@@ -60,7 +60,7 @@ def check_in_section(index: Index, claim: str, section: SectionId) -> Verdict:
 
 
 def found_in_section(index: Index, claim: str, section: SectionId) -> tuple[Finding, ...]:
-    """The signals of a claim of one sentence, as training needs them."""
+    """The signals of a claim of one sentence for each passage looked at, the nearest first."""
     edition, language = _edition(index, claim)
     reading = read(claim, language)
     aligned = align(index, reading, edition)
@@ -102,15 +102,20 @@ def _of_sentence(
     reading = read(claim, language)
     aligned = align(index, reading, edition)
     found = findings(reading, aligned, edition, cited, LOOKED_AT)
-    scored = [(model.probability(f.values), f) for f in found]
-    score, best = max(scored, key=lambda pair: pair[0])
-    passage = edition.passages[int(edition.owner[best.sentence])].id
+    scores = [model.probability(f.values) for f in found]
+    score = max(scores)
     if score >= SHOW_THRESHOLD:
-        return Verdict("supported", score, passage, ())
-    reasons = _reasons(best)
-    if model.contradicts(best.values):
-        return Verdict("contradicted", score, passage, reasons)
+        carrying = found[scores.index(score)]
+        return Verdict("supported", score, _passage(edition, carrying), ())
+    nearest = found[0]
+    reasons = _reasons(nearest)
+    if model.contradicts(nearest.values):
+        return Verdict("contradicted", score, _passage(edition, nearest), reasons)
     return Verdict("unsupported", score, None, reasons)
+
+
+def _passage(edition: Edition, finding: Finding) -> PassageId:
+    return edition.passages[int(edition.owner[finding.sentence])].id
 
 
 def _reasons(finding: Finding) -> tuple[str, ...]:

@@ -248,12 +248,8 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     """How each content word of the claim is carried by every sentence of the edition."""
     encoder = index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()
     content = [t for t in claim.tokens if t.weight]
-    vectors = encoder.encode([claim.text, *(t.word for t in content)])
     size = len(edition.stems)
-    cosines = vectors[1:] @ edition.vectors.T
-    # the vector of a word that the encoder spells in syllables says little
-    cosines[[n for n, t in enumerate(content) if not encoder.knows(t.word)]] = 0.0
-    near = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+    near = _nearness(encoder, [t.word for t in content], edition)
     lexical = np.zeros((len(content), size + 1), dtype=np.float32)
     exact = np.zeros_like(lexical)
     named = _concepts(index.thesaurus, claim)
@@ -264,16 +260,46 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
             exact[row, edition.stems[token.stem]] = SAME_STEM
     soft = lexical.copy()
     soft[:, :size] = np.maximum(soft[:, :size], near)
+    # words as rows of neighbouring numbers: gathering them is what costs most
+    by_word = np.ascontiguousarray(np.concatenate([exact, lexical, soft]).T)
+    by_sentence = np.maximum.reduceat(by_word[edition.ids], edition.starts, axis=0)
+    around = np.ascontiguousarray(soft.T)[edition.context_ids]
+    vector = encoder.encode([claim.text])[0]
+    carried = np.split(by_sentence.T, 3)
     return Alignment(
-        exact=np.maximum.reduceat(exact[:, edition.ids], edition.starts, axis=1),
-        lexical=np.maximum.reduceat(lexical[:, edition.ids], edition.starts, axis=1),
-        soft=np.maximum.reduceat(soft[:, edition.ids], edition.starts, axis=1),
-        context=np.maximum.reduceat(soft[:, edition.context_ids], edition.context_starts, axis=1),
+        exact=carried[0],
+        lexical=carried[1],
+        soft=carried[2],
+        context=np.maximum.reduceat(around, edition.context_starts, axis=0).T,
         weights=np.array([t.weight for t in content], dtype=np.float32),
-        cosine=edition.sentence_vectors @ vectors[0],
-        passage_cosine=edition.passage_vectors @ vectors[0],
+        cosine=edition.sentence_vectors @ vector,
+        passage_cosine=edition.passage_vectors @ vector,
         table=lexical,
     )
+
+
+def _nearness(encoder: StaticEncoder, spoken: Sequence[str], edition: Edition) -> Floats:
+    """How near each word's vector is to that of each word of the edition, 0 to COSINE_MOST.
+
+    The vector of a word that the encoder spells in syllables says little, and is left out.
+    """
+    near = np.zeros((len(spoken), len(edition.stems)), dtype=np.float32)
+    known = [n for n, word in enumerate(spoken) if encoder.knows(word)]
+    if known:
+        vectors = np.array([_word_vector(encoder, spoken[n]) for n in known])
+        cosines = vectors @ edition.vectors.T
+        near[known] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+    return near
+
+
+_WORD_VECTORS: dict[tuple[str, str], Floats] = {}
+
+
+def _word_vector(encoder: StaticEncoder, word: str) -> Floats:
+    key = (encoder.fingerprint, word)
+    if key not in _WORD_VECTORS:
+        _WORD_VECTORS[key] = encoder.encode([word])[0]
+    return _WORD_VECTORS[key]
 
 
 def _cached_senses(thesaurus: Thesaurus) -> Senses:

@@ -62,12 +62,16 @@ def denial(facing: Facing, values: Values, told: Told) -> None:
     values["denies"] = float(ours)
     values["denial_differs"] = float((ours > 0) != (theirs > 0))
     values["denial_nowhere"] = float(ours > 0 and not any(negations(s) for s in facing.passage))
-    refusal = [len(r.marks.get("refusal", ())) for r in (claim, sentence)]
-    values["polarity"] = float((ours + refusal[0]) % 2 != (theirs + refusal[1]) % 2)
     total = sum(p.ours.weight for p in facing.pairs) or 1.0
     turned = sum(p.ours.weight for p in facing.pairs if p.ours.denied and not p.theirs.denied)
     lifted = sum(p.ours.weight for p in facing.pairs if p.theirs.denied and not p.ours.denied)
     values["denial_turned"], values["denial_lifted"] = turned / total, lifted / total
+    refusal = [len(r.marks.get("refusal", ())) for r in (claim, sentence)]
+    values["parity"] = float((ours + refusal[0]) % 2 != (theirs + refusal[1]) % 2)
+    told_no = {w for s in facing.passage for w in s.marks.get("refusal", ())}
+    refuses = bool(set(claim.marks.get("refusal", ())) - told_no)
+    # "avoid it" where the passage says "do not do it" is no difference
+    values["polarity"] = float((turned + lifted > total / 2) != refuses)
     values["denial_kept"] = float(ours > 0 and theirs > 0) * (1 - (turned + lifted) / total)
     if ours and (values["denial_nowhere"] or turned > total / 2):
         told.append(("negation_added", claim.marks["negation"][0], ""))
