@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,7 @@ class Edition:
     vectors: Floats
     by_sense: Mapping[str, NDArray[np.int64]]
     by_part: Mapping[str, NDArray[np.int64]]
+    senses: Senses
     section: Mapping[str, NDArray[np.int64]]
     cluster: tuple[NDArray[np.int64], ...]
     whole: Mapping[str, NDArray[np.int64]]
@@ -81,10 +82,11 @@ class Alignment:
 
 def editions_of(index: Index) -> Mapping[Language, Edition]:
     """The editions of the index by language, made once for each corpus."""
-    key = (tuple(d.sha256 for d in index.documents), len(index.thesaurus.concepts))
+    encoder = index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()
+    corpus = tuple(d.sha256 for d in index.documents)
+    key = (corpus, tuple(index.thesaurus.concepts.values()), encoder.fingerprint)
     if key not in _EDITIONS:
         _EDITIONS.clear()
-        encoder = index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()
         senses = _senses(index.thesaurus)
         found: dict[Language, Edition] = {}
         for language in ("nl", "en"):
@@ -103,9 +105,6 @@ def _shipped() -> StaticEncoder:
     encoder = load_encoder()
     assert isinstance(encoder, StaticEncoder)
     return encoder
-
-
-_SENSES: dict[int, Senses] = {}
 
 
 def _senses(thesaurus: Thesaurus) -> Senses:
@@ -192,6 +191,7 @@ def _edition(
         vectors=encoder.encode(spelled),
         by_sense={k: np.array(v) for k, v in by_sense.items()},
         by_part={k: np.array(v) for k, v in by_part.items()},
+        senses=senses,
         section={k: np.array(v) for k, v in section.items()},
         cluster=_clusters(passages),
         whole={k: np.array(v) for k, v in whole.items()},
@@ -253,9 +253,8 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     lexical = np.zeros((len(content), size + 1), dtype=np.float32)
     exact = np.zeros_like(lexical)
     named = _concepts(index.thesaurus, claim)
-    senses = _cached_senses(index.thesaurus)
     for row, token in enumerate(content):
-        _lexical_row(lexical[row], token, claim.language, edition, senses, named, index.vocabulary)
+        _lexical_row(lexical[row], token, claim.language, edition, named, index.vocabulary)
         if claim.language == edition.language and token.stem in edition.stems:
             exact[row, edition.stems[token.stem]] = SAME_STEM
     soft = lexical.copy()
@@ -292,22 +291,10 @@ def _nearness(encoder: StaticEncoder, spoken: Sequence[str], edition: Edition) -
     return near
 
 
-_WORD_VECTORS: dict[tuple[str, str], Floats] = {}
-
-
+@lru_cache(maxsize=20_000)
 def _word_vector(encoder: StaticEncoder, word: str) -> Floats:
-    key = (encoder.fingerprint, word)
-    if key not in _WORD_VECTORS:
-        _WORD_VECTORS[key] = encoder.encode([word])[0]
-    return _WORD_VECTORS[key]
-
-
-def _cached_senses(thesaurus: Thesaurus) -> Senses:
-    key = id(thesaurus)
-    if key not in _SENSES:
-        _SENSES.clear()
-        _SENSES[key] = _senses(thesaurus)
-    return _SENSES[key]
+    vector: Floats = encoder.encode([word])[0]
+    return vector
 
 
 def _concepts(thesaurus: Thesaurus, claim: Reading) -> Mapping[str, tuple[str, ...]]:
@@ -325,7 +312,6 @@ def _lexical_row(
     token: Token,
     language: Language,
     edition: Edition,
-    senses: Senses,
     named: Mapping[str, tuple[str, ...]],
     vocabulary: Vocabulary,
 ) -> None:
@@ -333,7 +319,7 @@ def _lexical_row(
         if ids is not None:
             row[ids] = np.maximum(row[ids], strength)
 
-    meanings = (*senses.get((language, token.stem), ()), *named.get(stem(token.word), ()))
+    meanings = (*edition.senses.get((language, token.stem), ()), *named.get(stem(token.word), ()))
     for sense in meanings:
         strength = {"c": CONCEPT, "g": GLOSSED, "e": SAME_SENSE, "s": SAME_SENSE}[sense[0]]
         lift(edition.by_sense.get(sense), strength)
@@ -344,7 +330,7 @@ def _lexical_row(
                 if key in edition.stems:
                     lift(np.array([edition.stems[key]]), HAS_PART)
                 lift(edition.by_part.get(key), HAS_PART)
-            for sense in senses.get(("nl", key), ()):
+            for sense in edition.senses.get(("nl", key), ()):
                 lift(edition.by_sense.get(sense), PART_SENSE)
         if edition.language == "nl":
             lift(edition.by_part.get(token.stem), PART_OF)
