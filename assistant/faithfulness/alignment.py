@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ Senses = Mapping[tuple[str, str], frozenset[str]]
 
 SAME_STEM, GLOSSED, SAME_SENSE, CONCEPT = 1.0, 0.85, 0.8, 0.75
 PART_OF, HAS_PART, PART_SENSE = 0.75, 0.7, 0.55
+WORDS_KEPT = 2000
 COSINE_FLOOR, COSINE_SPAN, COSINE_MOST = 0.35, 0.55, 0.7
 
 
@@ -34,7 +35,8 @@ class Edition:
     A sentence is a number; `ids` holds the numbers of its words in the lexicon from
     `starts[sentence]` on (the first is a placeholder), `owner` its passage. `first` is the first
     sentence of each passage; sentences of a passage are adjacent. `context` is the number of a
-    passage's surroundings, whose words are in `context_ids` from `context_starts` on.
+    passage's surroundings, whose words are in `context_ids` from `context_starts` on. `near` keeps
+    the nearness of words met before to every word of the lexicon.
     """
 
     language: Language
@@ -53,6 +55,7 @@ class Edition:
     passage_vectors: Floats
     stems: Mapping[str, int]
     vectors: Floats
+    near: dict[str, Floats]
     by_sense: Mapping[str, NDArray[np.int64]]
     by_part: Mapping[str, NDArray[np.int64]]
     senses: Senses
@@ -189,6 +192,7 @@ def _edition(
         passage_vectors=encoder.encode([embedding_text(p) for p in passages]),
         stems=stems,
         vectors=encoder.encode(spelled),
+        near={},
         by_sense={k: np.array(v) for k, v in by_sense.items()},
         by_part={k: np.array(v) for k, v in by_part.items()},
         senses=senses,
@@ -271,8 +275,8 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
         soft=carried[2],
         context=np.maximum.reduceat(around, edition.context_starts, axis=0).T,
         weights=np.array([t.weight for t in content], dtype=np.float32),
-        cosine=edition.sentence_vectors @ vector,
-        passage_cosine=edition.passage_vectors @ vector,
+        cosine=_products(edition.sentence_vectors, vector),
+        passage_cosine=_products(edition.passage_vectors, vector),
         table=lexical,
     )
 
@@ -283,18 +287,24 @@ def _nearness(encoder: StaticEncoder, spoken: Sequence[str], edition: Edition) -
     The vector of a word that the encoder spells in syllables says little, and is left out.
     """
     near = np.zeros((len(spoken), len(edition.stems)), dtype=np.float32)
-    known = [n for n, word in enumerate(spoken) if encoder.knows(word)]
-    if known:
-        vectors = np.array([_word_vector(encoder, spoken[n]) for n in known])
-        cosines = vectors @ edition.vectors.T
-        near[known] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+    for row, word in enumerate(spoken):
+        if word not in edition.near and encoder.knows(word):
+            if len(edition.near) >= WORDS_KEPT:
+                edition.near.clear()
+            cosines = _products(edition.vectors, encoder.encode([word])[0])
+            edition.near[word] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+        if word in edition.near:
+            near[row] = edition.near[word]
     return near
 
 
-@lru_cache(maxsize=20_000)
-def _word_vector(encoder: StaticEncoder, word: str) -> Floats:
-    vector: Floats = encoder.encode([word])[0]
-    return vector
+def _products(vectors: Floats, vector: Floats) -> Floats:
+    """The cosine of each unit vector with this one.
+
+    Not with BLAS, whose threads cost more than they bring at this size.
+    """
+    products: Floats = np.einsum("ij,j->i", vectors, vector)
+    return products
 
 
 def _concepts(thesaurus: Thesaurus, claim: Reading) -> Mapping[str, tuple[str, ...]]:
