@@ -86,8 +86,8 @@ class Assistant:
         """
         started = time.perf_counter()
         state = self.chain.invoke(State(turn), config={"callbacks": []})
-        for state in in_own_words(self, state):
-            yield _answer(self, state, time.perf_counter() - started)
+        for now in in_own_words(self, state):
+            yield _answer(self, now, time.perf_counter() - started)
 
     def guideline(self, language: str = "nl") -> Guideline:
         """The guideline in that language, in Dutch when there is no such edition."""
@@ -231,10 +231,14 @@ def in_own_words(assistant: Assistant, state: State) -> Iterator[State]:
     known = {p.id: p for p in index.passages}
     passages = passages_for(state.groups, state.evidence, known.__getitem__)
     request = Request(state.question, state.language, passages, state.groups)
-    choice = state.turn.personal_data or assistant.settings.personal_data
-    for now in told(model, request, verbatim(index), assistant.settings, choice):
+    for now in told(model, request, check_for(index), assistant.settings, state.turn):
         timings = (*state.timings, *now.timings)
         yield replace(state, groups=now.groups, timings=timings, told=now)
+
+
+def check_for(index: Index) -> Check:
+    """The check of a model's sentence."""
+    return verbatim(index)
 
 
 def _model_words(assistant: Assistant, language: Language) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from assistant.conversation import standalone_question
 from assistant.generate import Check, Request, Written, as_groups, write_verified
 from assistant.models import Model, ModelInfo
 from assistant.phrases import ModelPhrases, phrases
 from assistant.privacy import find_personal_data, mask
 from assistant.settings import Settings
-from assistant.types import ClaimGroup, Mode, PersonalData
+from assistant.types import ClaimGroup, Mode, PersonalData, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +31,43 @@ def told(
     request: Request,
     check: Check,
     settings: Settings,
-    personal_data: Literal["stop", "mask"],
+    turn: Turn,
 ) -> Iterator[Told]:
     """The answer as it grows, the last one whole. Closing the iterator stops the model's call.
 
-    A question with personal data does not go to a model elsewhere, unless masked.
+    A turn with personal data does not go to a model elsewhere, unless masked.
     """
     said = phrases(request.language).model
     if model.chat is None:
         yield Told(request.literal, notices=(f"{said.faults['absent']} {said.instead}",))
         return
-    found = () if model.info.local else find_personal_data(request.question)
+    found = () if model.info.local else _going_out(request, turn)
     before = Told(request.literal, personal_data=found)
     if found:
-        line = said.masked if personal_data == "mask" else said.personal_data
+        choice = turn.personal_data or settings.personal_data
         kinds = ", ".join(dict.fromkeys(said.kinds[item.kind] for item in found))
+        line = said.masked if choice == "mask" else said.personal_data
         line = line.format(kinds=kinds, host=model.info.host)
-        if personal_data == "stop":
+        if choice == "stop":
             yield replace(before, notices=(line, said.instead))
             return
         before = replace(before, notices=(line,))
-        request = replace(request, question=mask(request.question).text)
+        request = replace(request, question=standalone_question(_masked(turn)))
     for written in write_verified(model, request, check, settings):
         yield _told(before, written, request, model.info, said)
+
+
+def _going_out(request: Request, turn: Turn) -> tuple[PersonalData, ...]:
+    """The personal data in what the model would get: the question, and what it refers back to."""
+    texts = [turn.question]
+    if request.question != turn.question:
+        texts += [message.content for message in turn.history if message.role == "user"]
+    return tuple(item for text in texts for item in find_personal_data(text))
+
+
+def _masked(turn: Turn) -> Turn:
+    history = tuple(replace(m, content=mask(m.content).text) for m in turn.history)
+    return replace(turn, question=mask(turn.question).text, history=history)
 
 
 def _told(
@@ -77,9 +91,7 @@ def _told(
     )
 
 
-def _lines(
-    written: Written, completed: bool, info: ModelInfo, said: ModelPhrases
-) -> Iterator[str]:
+def _lines(written: Written, completed: bool, info: ModelInfo, said: ModelPhrases) -> Iterator[str]:
     """Who wrote it, what did not hold, and what went wrong."""
     yield said.written.format(name=info.name, host=info.host)
     if written.removed:

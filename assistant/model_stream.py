@@ -6,7 +6,7 @@ import asyncio
 import json
 import queue
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.models import Model
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 MAX_CHARS = 12_000
+CANCEL_AGAIN = 0.02
 WHOLE = ("stop", "end_turn", "eos", "tool_calls")
 ENDS = ("finish_reason", "done_reason", "stop_reason")
 
@@ -42,8 +43,8 @@ def stream(
         raise StreamFault("unreachable")
     pieces: queue.Queue[str | StreamFault | None] = queue.Queue()
     reading = asyncio.run_coroutine_threadsafe(
-        _read(model, list(messages), arguments, pieces), model.loop
-    )
+        _started(_read(model, list(messages), arguments, pieces)), model.loop
+    ).result()
     length = 0
     try:
         while True:
@@ -63,7 +64,18 @@ def stream(
                 raise StreamFault("endless")
             yield piece
     finally:
+        asyncio.run_coroutine_threadsafe(_ended(reading), model.loop)
+
+
+async def _started(reading: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    return asyncio.create_task(reading)
+
+
+async def _ended(reading: asyncio.Task[None]) -> None:
+    """Cancels until it has an effect: `asyncio.wait_for` of Python 3.11 can swallow the first."""
+    while not reading.done():
         reading.cancel()
+        await asyncio.sleep(CANCEL_AGAIN)
 
 
 async def _read(

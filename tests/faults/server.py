@@ -16,15 +16,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 NAME = "verteller"
 PIECE = 7
-LINE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Text, streamed in small pieces, `pause` seconds apart."""
+    """Text, streamed in small pieces, `pause` seconds apart; `forever` again and again."""
 
     text: str
     pause: float = 0.0
+    forever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    """The end of the connection without the end of the answer."""
+    """The end of the connection without the end of the answer; `rude` in the midst of a message."""
+
+    rude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def model_server(script: Script) -> Iterator[ModelServer]:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/event-stream")
                 self.send_header("Connection", "close")
+                if HangUp(rude=True) in steps:
+                    self.send_header("Content-Length", "1000000")
                 self.end_headers()
                 self._play(steps)
             except OSError:
@@ -128,9 +132,7 @@ def model_server(script: Script) -> Iterator[ModelServer]:
             reason = "stop"
             for step in steps:
                 if isinstance(step, Say):
-                    for start in range(0, len(step.text), PIECE):
-                        self._piece(step.text[start : start + PIECE])
-                        time.sleep(step.pause)
+                    self._say(step)
                 elif isinstance(step, Wait):
                     self._silence(step.seconds)
                 elif isinstance(step, Raw):
@@ -141,6 +143,14 @@ def model_server(script: Script) -> Iterator[ModelServer]:
                     return
             self._piece("", reason)
             self._write(b"data: [DONE]\n\n")
+
+        def _say(self, step: Say) -> None:
+            start = 0
+            while step.forever or start < len(step.text):
+                at = start % len(step.text)
+                self._piece(step.text[at : at + PIECE])
+                start += PIECE if at + PIECE < len(step.text) else len(step.text) - at
+                time.sleep(step.pause)
 
         def _silence(self, seconds: float) -> None:
             # comments of the event stream: they say nothing, but tell whether anyone listens
