@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
 
 from assistant.cite import citations_for, render
 from assistant.compose import compose
@@ -85,7 +86,9 @@ class Assistant:
         InputError as `answer` does.
         """
         started = time.perf_counter()
-        state = self.chain.invoke(State(turn), config={"callbacks": []})
+        # LangChain would send each step to LangSmith when the environment asks for it
+        with tracing_context(enabled=False):
+            state = self.chain.invoke(State(turn), config={"callbacks": []})
         for now in in_own_words(self, state):
             yield _answer(self, now, time.perf_counter() - started)
 
@@ -228,8 +231,7 @@ def in_own_words(assistant: Assistant, state: State) -> Iterator[State]:
     if model is None or state.reply or state.abstained:
         yield state
         return
-    known = {p.id: p for p in index.passages}
-    passages = passages_for(state.groups, state.evidence, known.__getitem__)
+    passages = passages_for(index, state.groups, state.evidence)
     request = Request(state.question, state.language, passages, state.groups)
     for now in told(model, request, check_for(index), assistant.settings, state.turn):
         timings = (*state.timings, *now.timings)

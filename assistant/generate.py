@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from assistant.index import Index
 from assistant.language import normalized
 from assistant.model_stream import StreamFault, stream
 from assistant.models import Model
@@ -62,7 +63,7 @@ class Written:
 
 
 def passages_for(
-    literal: Sequence[ClaimGroup], evidence: Sequence[Evidence], known: Callable[[str], Passage]
+    index: Index, literal: Sequence[ClaimGroup], evidence: Sequence[Evidence]
 ) -> tuple[Passage, ...]:
     """What the model may use: the passages of the literal answer, then the strongest others.
 
@@ -70,7 +71,7 @@ def passages_for(
     """
     cited = [p for group in literal for claim in group.claims for p in claim.citations]
     ids = dict.fromkeys([*cited, *(e.passage.id for e in evidence)])
-    found = (known(p) for p in ids)
+    found = (index.passages[index.position[p]] for p in ids)
     return tuple(p for p in found if p.kind not in HEADINGS)[:PASSAGES]
 
 
