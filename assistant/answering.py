@@ -21,6 +21,7 @@ from assistant.generated import Told, told
 from assistant.index import Index, open_index
 from assistant.language import is_dutch_or_english, words
 from assistant.models import Model, open_model, where
+from assistant.overview import is_broad, overview
 from assistant.phrases import follow_up_questions, phrases
 from assistant.refusals import Refusal, read
 from assistant.retrieval import evidence_for, section_ranking
@@ -57,6 +58,7 @@ class State:
     evidence: tuple[Evidence, ...] = ()
     ranking: tuple[SectionId, ...] = ()
     abstained: bool = False
+    broad: bool = False
     groups: tuple[ClaimGroup, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
     told: Told | None = None
@@ -99,13 +101,15 @@ class Assistant:
         return editions.get(language, self.index.guideline)
 
 
-def load_assistant(settings: Settings | None = None) -> Assistant:
-    """An assistant that can answer. Raises what `open_index` raises."""
+def load_assistant(
+    settings: Settings | None = None, steps: Sequence[Step] | None = None
+) -> Assistant:
+    """An assistant that can answer, by `STEPS` or other steps. Raises what `open_index` raises."""
     settings = settings or Settings()
     index = open_index(settings)
     assistant: list[Assistant] = []
     chain: Runnable[State, State] = RunnableLambda(lambda state: state)
-    for step in STEPS:
+    for step in steps or STEPS:
         chain = chain | RunnableLambda(_timed(step, assistant), name=step.__name__)
     assistant.append(Assistant(settings, index, chain, open_model(settings)))
     return assistant[0]
@@ -148,7 +152,7 @@ def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
     claims = tuple(
         Claim(sentence, (passage,))
         for passage in refusal.passages
-        for sentence in sentences(index.passages[index.position[passage]].text)
+        for sentence in sentences(index.passage(passage, state.language).text)
     )
     return replace(
         state,
@@ -171,7 +175,9 @@ def retrieve(assistant: Assistant, state: State) -> State:
 
 
 def decide(assistant: Assistant, state: State) -> State:
-    """Abstains when the guideline most likely does not answer."""
+    """Abstains when the guideline most likely does not answer; it does on its whole subject."""
+    if is_broad(state.question):
+        return replace(state, broad=True)
     probability = answer_probability(assistant.index, state.question, state.evidence)
     return replace(state, abstained=probability < assistant.settings.answer_threshold)
 
@@ -180,18 +186,20 @@ def write(assistant: Assistant, state: State) -> State:
     """Composes the claims."""
     if state.abstained:
         return state
+    if state.broad:
+        return replace(state, groups=overview(assistant.index, state.language))
     limit = assistant.settings.max_claims
     headings = phrases(state.language).groups
     groups = tuple(
         replace(g, heading=getattr(headings, g.heading) if g.heading else "")
-        for g in compose(assistant.index, state.question, state.evidence, limit)
+        for g in compose(assistant.index, state.question, state.evidence, limit, state.language)
     )
     return replace(state, groups=groups, abstained=not groups)
 
 
 def verify(assistant: Assistant, state: State) -> State:
     """Keeps the claims that are, letter for letter, a sentence of a passage they cite."""
-    holds = verbatim(assistant.index)
+    holds = verbatim(assistant.index, state.language)
     kept = tuple(
         replace(g, claims=tuple(c for c in g.claims if holds(c.text, c.citations)))
         for g in state.groups
@@ -200,11 +208,11 @@ def verify(assistant: Assistant, state: State) -> State:
     return replace(state, groups=kept, abstained=state.abstained or not kept)
 
 
-def verbatim(index: Index) -> Check:
-    """The check that a text is, letter for letter, a sentence of a passage."""
+def verbatim(index: Index, language: Language) -> Check:
+    """The check that a text is, letter for letter, a sentence of a passage in the language."""
 
     def holds(text: str, cited: Sequence[PassageId]) -> bool:
-        return any(text in sentences(index.passages[index.position[p]].text) for p in cited)
+        return any(text in sentences(index.passage(p, language).text) for p in cited)
 
     return holds
 
@@ -228,19 +236,20 @@ def _timed(step: Step, assistant: list[Assistant]) -> Callable[[State], State]:
 def in_own_words(assistant: Assistant, state: State) -> Iterator[State]:
     """The state as it stands without a model; with one, states that grow by verified claims."""
     model, index = assistant.model, assistant.index
-    if model is None or state.reply or state.abstained:
+    if model is None or state.reply or state.abstained or state.broad:
         yield state
         return
-    passages = passages_for(index, state.groups, state.evidence)
+    passages = passages_for(index, state.groups, state.evidence, state.language)
     request = Request(state.question, state.language, passages, state.groups)
-    for now in told(model, request, check_for(index), assistant.settings, state.turn):
+    check = check_for(index, state.language)
+    for now in told(model, request, check, assistant.settings, state.turn):
         timings = (*state.timings, *now.timings)
         yield replace(state, groups=now.groups, timings=timings, told=now)
 
 
-def check_for(index: Index) -> Check:
+def check_for(index: Index, language: Language) -> Check:
     """The check of a model's sentence."""
-    return verbatim(index)
+    return verbatim(index, language)
 
 
 def _model_words(assistant: Assistant, language: Language) -> str:
@@ -275,7 +284,7 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
         text=render(assistant.index, lead, state.groups, follow_ups, state.language, notices),
         lead=lead,
         groups=state.groups,
-        citations=citations_for(assistant.index, state.groups),
+        citations=citations_for(assistant.index, state.groups, state.language),
         ranking=state.ranking,
         standalone_question=state.question or state.turn.question,
         follow_ups=follow_ups,
@@ -289,6 +298,8 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
 
 def _lead(state: State) -> str:
     said = phrases(state.language)
+    if state.broad:
+        return said.lead_broad
     claims = [c for g in state.groups for c in g.claims]
     cited = dict.fromkeys(p.rpartition("/")[0] for c in claims for p in c.citations)
     names = [f"§{section}" for section in cited]

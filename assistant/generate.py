@@ -63,7 +63,7 @@ class Written:
 
 
 def passages_for(
-    index: Index, literal: Sequence[ClaimGroup], evidence: Sequence[Evidence]
+    index: Index, literal: Sequence[ClaimGroup], evidence: Sequence[Evidence], language: Language
 ) -> tuple[Passage, ...]:
     """What the model may use: the passages of the literal answer, then the strongest others.
 
@@ -71,7 +71,7 @@ def passages_for(
     """
     cited = [p for group in literal for claim in group.claims for p in claim.citations]
     ids = dict.fromkeys([*cited, *(e.passage.id for e in evidence)])
-    found = (index.passages[index.position[p]] for p in ids)
+    found = (index.passage(p, language) for p in ids)
     return tuple(p for p in found if p.kind not in HEADINGS)[:PASSAGES]
 
 

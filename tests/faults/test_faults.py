@@ -26,7 +26,7 @@ def verbatim(assistant: Assistant, answer: Answer) -> list[bool]:
     """Per claim, whether it is a sentence of a passage that it cites."""
     index = assistant.index
     return [
-        any(c.text in sentences(index.passages[index.position[p]].text) for p in c.citations)
+        any(c.text in sentences(index.passage(p, answer.language).text) for p in c.citations)
         for c in answer.claims
     ]
 
@@ -205,7 +205,7 @@ def test_of_200_scripted_hallucinations_at_most_2_percent_is_shown(opened: Opene
     from assistant.generate import carriers
 
     assistant, _ = opened(honest)
-    check = check_for(assistant.index)
+    check = check_for(assistant.index, "nl")
     passages = [p for p in assistant.index.passages if p.kind not in ("title", "row")]
     wrong: list[tuple[str, str]] = []
     per_kind = 50
