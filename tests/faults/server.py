@@ -93,7 +93,7 @@ def passages_in(prompt: str) -> list[str]:
 
 
 @contextmanager
-def model_server(script: Script) -> Iterator[ModelServer]:
+def model_server(script: Script, port: int = 0) -> Iterator[ModelServer]:
     """A server that plays the script for each request until the block ends."""
     state = ModelServer("", script)
 
@@ -177,7 +177,7 @@ def model_server(script: Script) -> Iterator[ModelServer]:
             self.end_headers()
             self.wfile.write(data)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     state.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
