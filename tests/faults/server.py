@@ -68,11 +68,12 @@ Script = Callable[[Sequence[str]], Iterable[Step]]
 
 @dataclass
 class ModelServer:
-    """The server's address, what it was asked, and whether a reader hung up on it."""
+    """The server's address, who called on it for what, and whether a reader hung up on it."""
 
     url: str
     script: Script
     asked: list[dict[str, object]] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
     key: str = ""
 
@@ -104,12 +105,14 @@ def model_server(script: Script, port: int = 0) -> Iterator[ModelServer]:
             """Says nothing."""
 
         def do_GET(self) -> None:
+            state.contacts.append(self.path)
             if state.key and self.headers.get("Authorization") != f"Bearer {state.key}":
                 self._json(401, {"error": {"message": "wrong key"}})
                 return
             self._json(200, {"object": "list", "data": [{"id": NAME, "object": "model"}]})
 
         def do_POST(self) -> None:
+            state.contacts.append(self.path)
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             state.asked.append(body)
             steps = list(state.script(passages_in(state.prompts[-1])))
