@@ -136,7 +136,7 @@ def guard(assistant: Assistant, state: State) -> State:
         reply = talk[1].reply.format(model=_model_words(assistant, talk[0]))
         return replace(state, turn=turn, language=turn.language or talk[0], reply=reply)
     reading = read(question)
-    language = turn.language or language_of(turn)
+    language = turn.language or language_of(turn, assistant.index.spoken)
     if reading.refusal:
         return _refused(assistant, replace(state, turn=turn, language=language), reading.refusal)
     turn = replace(turn, question=reading.question)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
-from assistant.classifier import OUTSIDE, load_classifier
+from assistant.classifier import load_classifier
 from assistant.guideline import passage_context
 from assistant.index import TRANSLATED, Index
 from assistant.postings import coverage_by, likeness

@@ -12,11 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering import Assistant, load_assistant
+from assistant.faithfulness import check_in_section
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
+from evals.checker import checker_report, judged_claims
+from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, Conversation, Question, Unanswerable, load
+from evals.items import (
+    DATASETS,
+    Attack,
+    BriefItem,
+    ClaimItem,
+    Conversation,
+    Question,
+    Unanswerable,
+    load,
+)
 from evals.measure import (
     Asked,
     ask_all,
@@ -87,14 +99,22 @@ def measure(
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation)[::every])
     hostile = load(DATASETS / "adversarial.jsonl", Attack)[::every]
     attacks = [(i, ours.answer(i.text)) for i in hostile]
+    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem)[::every])
+    judged = judged_claims(
+        lambda claim, section: check_in_section(assistant.index, claim, section),
+        load(DATASETS / "claims.jsonl", ClaimItem)[::every],
+    )
     figures: dict[str, Any] = {}
     for split in SPLITS:
+        figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
                 found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
                 figures[f"{split}.{name}.{language}"] = _table(found)
         figures[f"{split}.conversations"] = _table(conversation_figures(turns, split))  # type: ignore[arg-type]
         figures[f"{split}.attacks"] = _table(attack_figures(attacks, split, supports))  # type: ignore[arg-type]
+    checker = {split: checker_report(judged, split) for split in SPLITS}  # type: ignore[arg-type]
+    figures |= {f"{split}.checker": found["figures"] for split, found in checker.items()}
     costs = {name: cost(those) for name, those in asked.items()}
     costs["assistant"]["build (s)"] = built
     return {
@@ -105,12 +125,14 @@ def measure(
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "not_measured": ["drafts", "checker"],
+        "checker": checker,
+        "not_measured": [],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
         ],
         "items": _dev_items(asked["assistant"], values["assistant"])
         + _dev_turns(turns)
+        + draft_items(drafted)
         + [
             {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
              "right": not attack_succeeded(i, r, supports)}
