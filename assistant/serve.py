@@ -169,7 +169,10 @@ def _page(settings: Settings) -> FastAPI:
         return FileResponse(PAGE / name)
 
     app.add_api_route("/page/{name}", asset, methods=["GET"], response_class=FileResponse)
-    page = build_page(load_assistant(settings))
+    assistant = load_assistant(settings)
+    if assistant.model and assistant.model.fault:
+        print(assistant.model.fault, file=sys.stderr, flush=True)
+    page = build_page(assistant)
     page.queue(api_open=False, max_size=64, default_concurrency_limit=8)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
