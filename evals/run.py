@@ -17,7 +17,16 @@ from assistant.settings import Settings
 from assistant.types import Claim, PassageId
 from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, BriefItem, Conversation, Question, Unanswerable, load
+from evals.items import (
+    DATASETS,
+    Attack,
+    BriefItem,
+    Conversation,
+    Question,
+    TextItem,
+    Unanswerable,
+    load,
+)
 from evals.measure import (
     Asked,
     ask_all,
@@ -34,6 +43,7 @@ from evals.metrics.answers import verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
 from evals.report import write_report
+from evals.reviews import review_all, review_figures, review_items
 from evals.systems import assistant_system, bm25_system, dense_system, naive_system
 
 REPORT = Path(__file__).parent / "report"
@@ -83,9 +93,11 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
     attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
     drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem))
+    reviewed = review_all(load(DATASETS / "texts.jsonl", TextItem))
     figures: dict[str, Any] = {}
     for split in SPLITS:
         figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
+        figures[f"{split}.reviews"] = _table(review_figures(reviewed, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
                 found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
@@ -109,6 +121,7 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
         "items": _dev_items(asked["assistant"], values["assistant"])
         + _dev_turns(turns)
         + draft_items(drafted)
+        + review_items(reviewed)
         + [
             {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
              "right": not attack_succeeded(i, r, supports)}
