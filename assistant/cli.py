@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pydantic import ValidationError
 
-from assistant.cli_drafts import add_commands
+from assistant.cli_drafts import add_commands, draft_answer
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Message, Turn
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 OK, FAULT, BAD_INPUT = 0, 1, 2
 
@@ -104,13 +107,18 @@ def _ask(options: argparse.Namespace) -> None:
     if options.batch:
         lines = _read_lines(options.batch)
         assistant = load_assistant()
-        _batch(lines, lambda item: answer_json(assistant.answer(_turn(item, options.lang))))
+        _batch(lines, lambda item: _answered(assistant, _turn(item, options.lang)))
         return
-    answer = load_assistant().answer(Turn(options.question, language=options.lang))
+    result = _answered(load_assistant(), Turn(options.question, language=options.lang))
     if options.json:
-        _print_json(answer_json(answer))
+        _print_json(result)
     else:
-        print(answer.text)
+        print(result["text"])
+
+
+def _answered(assistant: Assistant, turn: Turn) -> dict[str, object]:
+    """The draft or review that the turn asks for, or else the answer to its question."""
+    return draft_answer(turn) or answer_json(assistant.answer(turn))
 
 
 def _search(options: argparse.Namespace) -> None:

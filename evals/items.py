@@ -139,6 +139,14 @@ class TextItem(Item):
     faults: tuple[Text, ...] = ()
 
 
+class Utterance(Item):
+    """A message with what it wants; `draft` tells that the conversation holds a draft."""
+
+    intent: Literal["question", "draft", "edit", "review"]
+    text: Text
+    draft: bool = False
+
+
 class ClaimItem(Item):
     """A claim with its label: does the cited section support it, and how does it go wrong?"""
 

@@ -85,7 +85,7 @@ def _own(report: Mapping[str, Any]) -> list[str]:
     """Conversations, attacks, drafts and styles."""
     figures = report["figures"]
     blocks = []
-    for topic in ("conversations", "attacks", "drafts", "reviews"):
+    for topic in ("conversations", "attacks", "drafts", "reviews", "intents"):
         splits = [s for s in ("test", "dev") if f"{s}.{topic}" in figures]
         names = dict.fromkeys(n for s in splits for n in figures[f"{s}.{topic}"])
         rows = [[n, *(_cell(figures[f"{s}.{topic}"].get(n)) for s in splits)] for n in names]

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from assistant.types import Claim, PassageId
 from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
+from evals.intents import intent_figures
 from evals.items import (
     DATASETS,
     Attack,
@@ -25,6 +26,7 @@ from evals.items import (
     Question,
     TextItem,
     Unanswerable,
+    Utterance,
     load,
 )
 from evals.measure import (
@@ -93,10 +95,12 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
     attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
     drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem))
+    utterances = load(DATASETS / "utterances.jsonl", Utterance)
     reviewed = review_all(load(DATASETS / "texts.jsonl", TextItem))
     figures: dict[str, Any] = {}
     for split in SPLITS:
         figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
+        figures[f"{split}.intents"] = _table(intent_figures(utterances, split))  # type: ignore[arg-type]
         figures[f"{split}.reviews"] = _table(review_figures(reviewed, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
