@@ -99,16 +99,6 @@ class PersonalData:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonalData:
-    """Words of a text that identify a person; `start` and `end` are character offsets."""
-
-    kind: PersonalDataKind
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage that may answer the question, with its score and what speaks for it.
 
