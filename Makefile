@@ -5,7 +5,7 @@ export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs eval bench encoder clean
+.PHONY: help run test lint docs eval eval-model bench encoder clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -39,10 +39,15 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 docs: $(VENV)/installed-test ## write docs/examples.md, docs/examples/ and the screenshot again
 	$(PYTHON) -m assistant.examples
 	$(PYTHON) -m assistant.drafting.examples
+	$(PYTHON) -m tests.faults.report
 	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
 
 eval: $(VENV)/installed-test ## measure quality beside the baselines, write evals/report/, hold the gates
 	$(PYTHON) -m evals.run
+
+eval-model: $(VENV)/installed-test ## the same for a chat model, and the model as a judge: make eval-model MODEL=ollama:…
+	-HANDREIKING_MODEL="$(MODEL)" $(PYTHON) -m evals.run --no-baselines --out build/report-model
+	HANDREIKING_MODEL="$(MODEL)" $(PYTHON) -m evals.judges --model
 
 bench: $(VENV)/installed-test ## start-up, answer, index and memory, medians of five
 	$(PYTHON) -m evals.bench
