@@ -17,6 +17,7 @@ from assistant.decide import answer_probability
 from assistant.expansion import topics_in
 from assistant.index import Index, open_index
 from assistant.language import is_dutch_or_english, words
+from assistant.overview import is_broad, overview
 from assistant.phrases import follow_up_questions, phrases
 from assistant.refusals import Refusal, read
 from assistant.retrieval import evidence_for, section_ranking
@@ -52,6 +53,7 @@ class State:
     evidence: tuple[Evidence, ...] = ()
     ranking: tuple[SectionId, ...] = ()
     abstained: bool = False
+    broad: bool = False
     groups: tuple[ClaimGroup, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
 
@@ -128,7 +130,7 @@ def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
     claims = tuple(
         Claim(sentence, (passage,))
         for passage in refusal.passages
-        for sentence in sentences(index.passages[index.position[passage]].text)
+        for sentence in sentences(index.passage(passage, state.language).text)
     )
     return replace(
         state,
@@ -151,7 +153,9 @@ def retrieve(assistant: Assistant, state: State) -> State:
 
 
 def decide(assistant: Assistant, state: State) -> State:
-    """Abstains when the guideline most likely does not answer."""
+    """Abstains when the guideline most likely does not answer; it does on its whole subject."""
+    if is_broad(state.question):
+        return replace(state, broad=True)
     probability = answer_probability(assistant.index, state.question, state.evidence)
     return replace(state, abstained=probability < assistant.settings.answer_threshold)
 
@@ -160,11 +164,13 @@ def write(assistant: Assistant, state: State) -> State:
     """Composes the claims."""
     if state.abstained:
         return state
+    if state.broad:
+        return replace(state, groups=overview(assistant.index, state.language))
     limit = assistant.settings.max_claims
     headings = phrases(state.language).groups
     groups = tuple(
         replace(g, heading=getattr(headings, g.heading) if g.heading else "")
-        for g in compose(assistant.index, state.question, state.evidence, limit)
+        for g in compose(assistant.index, state.question, state.evidence, limit, state.language)
     )
     return replace(state, groups=groups, abstained=not groups)
 
@@ -174,7 +180,7 @@ def verify(assistant: Assistant, state: State) -> State:
     index = assistant.index
 
     def holds(text: str, cited: tuple[str, ...]) -> bool:
-        return any(text in sentences(index.passages[index.position[p]].text) for p in cited)
+        return any(text in sentences(index.passage(p, state.language).text) for p in cited)
 
     kept = tuple(
         replace(g, claims=tuple(c for c in g.claims if holds(c.text, c.citations)))
@@ -224,7 +230,7 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
         text=render(assistant.index, lead, state.groups, follow_ups, state.language),
         lead=lead,
         groups=state.groups,
-        citations=citations_for(assistant.index, state.groups),
+        citations=citations_for(assistant.index, state.groups, state.language),
         ranking=state.ranking,
         standalone_question=state.question or state.turn.question,
         follow_ups=follow_ups,
@@ -235,6 +241,8 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
 
 def _lead(state: State) -> str:
     said = phrases(state.language)
+    if state.broad:
+        return said.lead_broad
     claims = [c for g in state.groups for c in g.claims]
     cited = dict.fromkeys(p.rpartition("/")[0] for c in claims for p in c.citations)
     names = [f"§{section}" for section in cited]

@@ -10,11 +10,17 @@ from assistant.phrases import Phrases, phrases
 from assistant.types import Citation, Claim, ClaimGroup, Language, Passage, PassageId
 
 
-def citations_for(index: Index, groups: Sequence[ClaimGroup]) -> tuple[Citation, ...]:
-    """Each cited passage once, in the order of the answer."""
+def citations_for(
+    index: Index, groups: Sequence[ClaimGroup], language: Language = "nl"
+) -> tuple[Citation, ...]:
+    """Each cited passage once, in the order of the answer; titles in the language."""
     cited = dict.fromkeys(p for g in groups for c in g.claims for p in c.citations)
-    passages = (index.passages[index.position[p]] for p in cited)
-    return tuple(Citation(p.id, p.section, p.section_title, p.text) for p in passages)
+    found = []
+    for name in cited:
+        original, shown = index.passage(name), index.passage(name, language)
+        translation = "" if shown is original else shown.text
+        found.append(Citation(name, shown.section, shown.section_title, original.text, translation))
+    return tuple(found)
 
 
 def bullets(claims: Iterable[Claim]) -> tuple[tuple[str, tuple[PassageId, ...]], ...]:
@@ -47,14 +53,14 @@ def render(
     """The answer as Markdown."""
     said = phrases(language)
     blocks = [lead]
+    if language == "en" and groups and index.translations:
+        blocks.append(f"*{said.translation}*")
     for group in groups:
         if group.heading:
             blocks.append(f"**{group.heading}**")
         lines = []
         for number, (text, cited) in enumerate(bullets(group.claims), 1):
-            labels = " ".join(
-                citation_label(index.passages[index.position[p]], said) for p in cited
-            )
+            labels = " ".join(citation_label(index.passage(p, language), said) for p in cited)
             lines.append(f"{f'{number}.' if group.ordered else '-'} {text} {labels}")
         blocks.append("\n".join(lines))
     if follow_ups:

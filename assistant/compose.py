@@ -10,7 +10,7 @@ from assistant.index import Index
 from assistant.language import normalized
 from assistant.query import query_words
 from assistant.sentences import sentences
-from assistant.types import Claim, ClaimGroup, Evidence, Passage
+from assistant.types import Claim, ClaimGroup, Evidence, Language, Passage
 from assistant.units import Unit, units_for
 
 Purpose = Literal["what", "how", "watch", "practice"]
@@ -30,11 +30,16 @@ WATCH_ROWS = ("risico's", "risks")
 
 
 def compose(
-    index: Index, question: str, evidence: Sequence[Evidence], max_claims: int
+    index: Index,
+    question: str,
+    evidence: Sequence[Evidence],
+    max_claims: int,
+    language: Language = "nl",
 ) -> tuple[ClaimGroup, ...]:
     """The claims that answer the question, grouped; () when no evidence is strong enough.
 
-    Every claim is a verbatim sentence of the passage that it cites, and none comes twice.
+    Every claim is a verbatim sentence of the passage that it cites, in the edition of the
+    language, and none comes twice.
     """
     asked = query_words(index, question)
     kept = _within(units_for(index, question, asked, evidence), max_claims)
@@ -43,7 +48,7 @@ def compose(
     for unit in kept:
         aim = _unit_purpose(unit)
         for passage in unit.chosen:
-            for sentence in sentences(passage.text):
+            for sentence in sentences(index.passage(passage.id, language).text):
                 key = " ".join(normalized(sentence).split())
                 if key not in said:
                     said.add(key)

@@ -19,10 +19,11 @@ FOOTNOTE = re.compile(r"^\[\^(\w+)\]:\s*(.+)$", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^(\w+)\]")
 CELL_MARKER = re.compile(r"^(?:- |\d+\. )")
 ORDINAL = re.compile(r"^(\D{0,12}?)\d+\b")
-NOTE_OPENINGS = ("Let op:", "Tip:")
+NOTE_OPENINGS = ("Let op:", "Tip:", "Note:")
 QUOTE_OPENINGS = ("“", '"')
 FRONT_MATTER_KEYS = ("title", "publisher", "date", "language")
 MAIN_DOCUMENT = "handreiking"
+ORIGINAL = "nl"
 
 
 class CorpusError(Exception):
@@ -30,7 +31,7 @@ class CorpusError(Exception):
 
 
 def load_corpus(folder: Path) -> tuple[Guideline, ...]:
-    """Every Markdown document of the folder but its README, the handreiking first.
+    """Every Markdown document of the folder but its README, the handreiking and Dutch first.
 
     Raises CorpusError when a document is malformed or the handreiking is missing.
     """
@@ -38,7 +39,9 @@ def load_corpus(folder: Path) -> tuple[Guideline, ...]:
     documents = [read_document(file) for file in files]
     if not any(d.name == MAIN_DOCUMENT for d in documents):
         raise CorpusError(f"{folder}: geen {MAIN_DOCUMENT}.nl.md gevonden")
-    return tuple(sorted(documents, key=lambda d: (d.name != MAIN_DOCUMENT, d.name, d.language)))
+    return tuple(
+        sorted(documents, key=lambda d: (d.name != MAIN_DOCUMENT, d.name, d.language != ORIGINAL))
+    )
 
 
 def read_document(file: Path) -> Guideline:

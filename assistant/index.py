@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,22 +31,27 @@ from assistant.expansion import (
     load_questions,
     load_thesaurus,
 )
-from assistant.guideline import load_corpus
+from assistant.guideline import CorpusError, load_corpus, passage_context
 from assistant.language import Vocabulary, vocabulary_of, weighted_terms
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
-from assistant.types import Guideline, Passage, PassageId
+from assistant.types import Guideline, Language, Passage, PassageId, SectionId
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 else:  # pydantic resolves it at run time, where Chroma is imported late
     Collection = Any
 
-SCHEMA = "1"
+SCHEMA = "2"
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
 ABANDONED_AFTER = 600.0
-FIELD_WEIGHTS = {"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8}
+ASKED = "asked.npy"
+TRANSLATED = "@en"
+FIELD_WEIGHTS = {
+    **{"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8},
+    **{"translation": 0.6, "translated heads": 0.4},
+}
 
 
 class IndexUnavailable(Exception):
@@ -57,25 +62,35 @@ class IndexUnavailable(Exception):
 class Index:
     """Everything retrieval needs, in memory or in Chroma.
 
-    `texts` holds the stems of each passage with its context, `asked` those of each known question,
-    and `asked_of` the number of the passage that each of these questions belongs to.
+    `passages` are the originals, in Dutch, and `translations` the same passages of the English
+    edition. `texts` holds the stems of each passage with its context, `asked` those of each known question,
+    `asked_vectors` its vector, and `asked_of` the number of the passage that it belongs to.
     """
 
     guideline: Guideline
     documents: tuple[Guideline, ...]
     passages: tuple[Passage, ...]
     position: Mapping[PassageId, int]
+    groups: Mapping[PassageId, tuple[Passage, ...]]
+    sections: Mapping[SectionId, tuple[Passage, ...]]
+    translations: Mapping[PassageId, Passage]
     questions: Mapping[PassageId, tuple[str, ...]]
     thesaurus: Thesaurus
     outside: tuple[Topic, ...]
     vocabulary: Vocabulary
     texts: Postings
     asked: Postings
+    asked_vectors: NDArray[np.float32]
     asked_of: NDArray[np.int64]
     bm25: Bm25
     encoder: Encoder
     collection: Collection
     _private: tempfile.TemporaryDirectory[str] = field(repr=False)
+
+    def passage(self, name: PassageId, language: Language = "nl") -> Passage:
+        """The passage with this id, in the language when there is such an edition."""
+        original = self.passages[self.position[name]]
+        return self.translations.get(name, original) if language == "en" else original
 
 
 def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
@@ -87,29 +102,37 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     documents = load_corpus(settings.corpus)
     indexed = tuple(d for d in documents if d.language == "nl")
     passages = tuple(p for d in indexed for p in d.passages)
+    translations = _translations(documents, frozenset(p.id for p in passages))
     questions = load_questions(settings.corpus, frozenset(p.id for p in passages))
     encoder = load_encoder(settings.encoder or None)
-    folder = settings.data / f"index-{_fingerprint(passages, questions, encoder)}"
+    entries = _entries(passages, translations)
+    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
+    asked = [q for _, q in owners]
+    folder = settings.data / f"index-{_fingerprint(entries, asked, encoder)}"
     if rebuild or not is_sound(folder):
-        _build(folder, passages, questions, encoder)
+        _build(folder, entries, asked, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
     labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
-    vocabulary = vocabulary_of([*_texts(passages, questions), *labels])
-    fields = [_fields(p, questions, vocabulary) for p in passages]
+    both = (*passages, *translations.values())
+    vocabulary = vocabulary_of([*_texts(both, questions), *labels])
+    fields = [_fields(p, translations.get(p.id), questions, vocabulary) for p in passages]
     bm25 = bm25_tables(fields, FIELD_WEIGHTS)
-    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
     return Index(
         guideline=indexed[0],
         documents=documents,
         passages=passages,
         position={p.id: n for n, p in enumerate(passages)},
+        groups=_by(passages, lambda p: p.group),
+        sections=_by(passages, lambda p: p.section),
+        translations=translations,
         questions=questions,
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus),
         vocabulary=vocabulary,
         texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
-        asked=postings_of([weighted_terms(q, vocabulary) for _, q in owners], bm25.idf),
+        asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
+        asked_vectors=np.load(folder / ASKED),
         asked_of=np.array([n for n, _ in owners], dtype=np.int64),
         bm25=bm25,
         encoder=encoder,
@@ -144,8 +167,31 @@ def _texts(
     ]
 
 
+def _by(
+    passages: tuple[Passage, ...], key: Callable[[Passage], str]
+) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(key(passage), []).append(passage)
+    return {name: tuple(those) for name, those in found.items()}
+
+
+def _translations(
+    documents: tuple[Guideline, ...], known: frozenset[PassageId]
+) -> dict[PassageId, Passage]:
+    """The English passages by id. Raises CorpusError for one that has no original."""
+    found = {p.id: p for d in documents if d.language == "en" for p in d.passages}
+    strange = next((name for name in found if name not in known), None)
+    if strange:
+        raise CorpusError(f"De Engelse uitgave heeft een passage {strange}; de Nederlandse niet.")
+    return found
+
+
 def _fields(
-    passage: Passage, questions: Mapping[PassageId, tuple[str, ...]], vocabulary: Vocabulary
+    passage: Passage,
+    translation: Passage | None,
+    questions: Mapping[PassageId, tuple[str, ...]],
+    vocabulary: Vocabulary,
 ) -> Mapping[str, Mapping[str, float]]:
     parts = {
         "text": passage.text,
@@ -154,6 +200,8 @@ def _fields(
         "title": " ".join((*passage.blocks, passage.box)),
         "section": passage.section_title,
         "asked": " ".join(questions.get(passage.id, ())),
+        "translation": translation.text if translation else "",
+        "translated heads": passage_context(translation) if translation else "",
     }
     return {name: weighted_terms(text, vocabulary) for name, text in parts.items()}
 
@@ -163,19 +211,24 @@ def _own_terms(fields: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
     return frozenset(t for name, terms in fields.items() if name != "asked" for t in terms)
 
 
+def _entries(
+    passages: tuple[Passage, ...], translations: Mapping[PassageId, Passage]
+) -> list[tuple[str, Passage, str]]:
+    """What Chroma holds: the passages by their id, their translations with `@en` after it."""
+    entries = [(p.id, p, embedding_text(p)) for p in passages]
+    return entries + [(f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()]
+
+
 def _fingerprint(
-    passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]], encoder: Encoder
+    entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
 ) -> str:
-    content = json.dumps([[p.id, embedding_text(p), questions.get(p.id, ())] for p in passages])
+    content = json.dumps([[[name, text] for name, _, text in entries], asked])
     joined = "\n".join((SCHEMA, encoder.fingerprint, content))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
 def _build(
-    folder: Path,
-    passages: tuple[Passage, ...],
-    questions: Mapping[PassageId, tuple[str, ...]],
-    encoder: Encoder,
+    folder: Path, entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
 ) -> None:
     """Builds beside the place and moves in whole; another process that was first is left be."""
     try:
@@ -188,7 +241,9 @@ def _build(
             f"De map {folder.parent} kan niet worden beschreven ({error.strerror}). "
             "Kies een andere map met HANDREIKING_DATA."
         ) from error
-    _fill(building, passages, questions, encoder)
+    _fill(building, entries, encoder)
+    # thousands of questions in Chroma would take a search five times as long
+    np.save(building / ASKED, encoder.encode(asked))
     manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
     (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     old = folder.parent / f".old-{uuid.uuid4().hex}"
@@ -220,16 +275,7 @@ def _client(path: Path):  # type: ignore[no-untyped-def]  # chromadb.ClientAPI, 
     return chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
 
 
-def _fill(
-    folder: Path,
-    passages: tuple[Passage, ...],
-    questions: Mapping[PassageId, tuple[str, ...]],
-    encoder: Encoder,
-) -> None:
-    entries = [(p.id, p, embedding_text(p)) for p in passages]
-    for passage in passages:
-        asked = questions.get(passage.id, ())
-        entries += [(f"{passage.id}?{n}", passage, text) for n, text in enumerate(asked, 1)]
+def _fill(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encoder) -> None:
     client = _client(folder)
     # every search looks at every vector: exact, so that the same question gives the same answer
     wide = len(entries)

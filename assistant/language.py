@@ -22,6 +22,7 @@ _LISTS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encodin
 DUTCH_WORDS = frozenset(_LISTS["dutch"].split())
 ENGLISH_WORDS = frozenset(_LISTS["english"].split())
 LIGHT_WORDS = frozenset(_LISTS["light"].split())
+SUBJECT_WORDS = frozenset(_LISTS["subject"].split())
 AMBIGUOUS = frozenset(_LISTS["ambiguous"].split())
 PARTICLES = frozenset(_LISTS["particles"].split())
 DOUBLED = re.compile(r"([aeou])\1")
@@ -49,6 +50,7 @@ def normalized(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of the text, lower case and without accents; hyphenated words in their parts too."""
     found: list[str] = []
@@ -77,6 +79,7 @@ def commonness(word: str) -> float:
     return min(1.0, max(0.0, (zipf - RARE_ZIPF) / (COMMON_ZIPF - RARE_ZIPF)))
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning: no function words of either language."""
     return tuple(

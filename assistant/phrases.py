@@ -56,6 +56,7 @@ class Phrases(_Strict):
     lead: str
     lead_list: str
     lead_narrow: str
+    lead_broad: str
     translation: str
     groups: Groups
     follow_ups: str

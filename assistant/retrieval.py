@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
+from assistant.classifier import load_classifier
 from assistant.guideline import passage_context
-from assistant.index import Index
+from assistant.index import TRANSLATED, Index
 from assistant.postings import coverage_by, likeness
 from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
@@ -24,11 +26,15 @@ from assistant.types import Evidence, Passage, SectionId
 Vector = NDArray[np.float64]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-NEAREST = 600
 SHARPNESS = 14.0
 SIZE_DISCOUNT = 0.3
 RANKING_LENGTH = 10
-SIGNALS = ("lexical", "likeness", "dense", "dense_asked", "bm25", "asks_alike", "cell")
+SIGNALS = (
+    *("lexical", "likeness", "dense", "dense_asked", "bm25", "asks_alike", "cell"),
+    "topical",
+)
+SECTION_SIGNALS = ("best", "mass", "topical")
+UNLIKELY = 8.0
 
 
 class GuidelineRetriever(BaseRetriever):
@@ -73,20 +79,21 @@ def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
     signals = signals_for(index, question)
     weights = learned_weights()["ranking"]
     factors = np.array([weights[name] for name in SIGNALS])
-    scores = signals @ factors / factors.sum()
     column = {name: n for n, name in enumerate(SIGNALS)}
-    dense = np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]])
-    found = [
-        Evidence(
-            index.passages[n],
-            round(float(scores[n]), 6),
-            round(float(signals[n, column["lexical"]]), 6),
-            round(float(dense[n]), 6),
-            round(float(signals[n, column["likeness"]]), 6),
-        )
-        for n in np.flatnonzero(scores > 0)
-    ]
-    return tuple(sorted(found, key=lambda e: (-e.score, index.position[e.passage.id])))
+    shown = np.stack(
+        [
+            signals @ factors / factors.sum(),
+            signals[:, column["lexical"]],
+            np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]]),
+            signals[:, column["likeness"]],
+            signals[:, column["topical"]],
+        ],
+        axis=1,
+    ).round(6)
+    connected = np.delete(signals, column["topical"], axis=1).max(axis=1) > 0
+    best_first = np.argsort(-shown[:, 0], kind="stable")
+    values = shown.tolist()
+    return tuple(Evidence(index.passages[n], *values[n]) for n in best_first if connected[n])
 
 
 def signals_for(index: Index, question: str) -> NDArray[np.float64]:
@@ -96,7 +103,7 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     the question is to the likest known question of the passage. `dense` and `dense_asked`: cosine
     with its text and with its nearest question. `bm25`: BM25F relative to the best passage.
     `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
-    its row and its column.
+    its row and its column. `topical`: how likely the question is about its section.
     """
     asked = query_words(index, question)
     spoken = [(word.weight, word.variants) for word in asked]
@@ -115,6 +122,7 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
         "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
         "asks_alike": _flags(index, [asks_alike(_around(p), question) for p in index.passages]),
         "cell": _flags(index, [names_cell(p, question, asked) for p in index.passages]),
+        "topical": _topical(index, question),
     }
     return np.stack([columns[name] for name in SIGNALS], axis=1)
 
@@ -128,33 +136,57 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     # ids and distances only: fetching documents would take four times as long
     found = index.collection.query(
         query_embeddings=vector,
-        n_results=min(index.collection.count(), NEAREST),
+        n_results=len(index.passages) + len(index.translations),
         include=["distances"],
     )
-    distances = (found["distances"] or [[]])[0]
-    for name, distance in zip(found["ids"][0], distances, strict=True):
-        passage, _, number = name.partition("?")
-        n, cosine = index.position[passage], max(0.0, round(1 - float(distance), 6))
-        of = questions if number else texts
-        of[n] = max(of[n], cosine)
+    rows = [index.position[name.removesuffix(TRANSLATED)] for name in found["ids"][0]]
+    distances = np.array((found["distances"] or [[]])[0])
+    np.maximum.at(texts, rows, (1 - distances).round(6))
+    if len(index.asked_of):
+        cosines = index.asked_vectors @ vector[0]
+        np.maximum.at(questions, index.asked_of, np.maximum(cosines.round(6), 0.0))
     return texts, questions
 
 
 def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
-    """The ten best sections: a soft maximum over a section's passages, large sections discounted.
-
-    sum of exp(sharpness * score) / passages ** discount; both constants chosen on dev.
-    """
-    scores: dict[SectionId, float] = {}
-    sizes: dict[SectionId, int] = {}
-    best = evidence[0].score if evidence else 0.0
-    for item in evidence:
-        section = item.passage.section
-        scores[section] = scores.get(section, 0.0) + np.exp(SHARPNESS * (item.score - best))
-        sizes[section] = sizes.get(section, 0) + 1
-    worth = {s: scores[s] / sizes[s] ** SIZE_DISCOUNT for s in scores}
+    """The ten best sections, by the learned weights of their `SECTION_SIGNALS`."""
+    weights = learned_weights()["sections"]
+    worth = {
+        section: sum(weights[name] * x for name, x in zip(SECTION_SIGNALS, values, strict=True))
+        for section, values in section_signals(evidence).items()
+    }
     ordered = sorted(worth, key=lambda s: (-round(worth[s], 9), s))
     return tuple(ordered[:RANKING_LENGTH])
+
+
+def section_signals(evidence: Sequence[Evidence]) -> Mapping[SectionId, tuple[float, ...]]:
+    """Per section: its best passage's score, the mass of its passages, how likely it is meant.
+
+    mass = ln(sum of exp(sharpness * (score - best of all)) / passages ** discount): a soft maximum
+    with large sections discounted; both constants chosen on dev.
+    """
+    found: dict[SectionId, list[Evidence]] = {}
+    for item in evidence:
+        found.setdefault(item.passage.section, []).append(item)
+    best = evidence[0].score if evidence else 0.0
+    return {
+        section: (
+            items[0].score,
+            math.log(
+                sum(math.exp(SHARPNESS * (e.score - best)) for e in items)
+                / len(items) ** SIZE_DISCOUNT
+            ),
+            items[0].topical,
+        )
+        for section, items in found.items()
+    }
+
+
+def _topical(index: Index, question: str) -> Vector:
+    """Per passage 1 for a question surely about its section, 0 for a chance under exp(-8)."""
+    logs = load_classifier().log_probabilities(question)
+    unknown = -math.log(len(logs))
+    return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])
 
 
 def _best_of(index: Index, per_question: Vector) -> Vector:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ABBREVIATIONS = ("bv.", "bijv.", "evt.", "etc.", "o.a.", "m.b.t.", "nr.", "art.", "dhr.", "mevr.")
+ABBREVIATION = re.compile(
+    r"(?<!\w)(?:bv|bijv|evt|etc|o\.a|m\.b\.t|nr|art|dhr|mevr|e\.g|i\.e|mr|mrs|ms)\.$", re.IGNORECASE
+)
 BOUNDARY = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[\"“‘'(]*[A-ZÀ-Ý0-9])")
 
 
@@ -14,7 +16,7 @@ def sentences(text: str) -> tuple[str, ...]:
     start = 0
     for match in BOUNDARY.finditer(text):
         sentence = text[start : match.end()].strip()
-        if sentence.lower().endswith(ABBREVIATIONS) or _is_enumerator(sentence):
+        if ABBREVIATION.search(sentence) or _is_enumerator(sentence):
             continue
         found.append(sentence)
         start = match.end()

@@ -88,7 +88,7 @@ class Evidence:
 
     `lexical` is the share of the question's words that it covers, `dense` the cosine with its
     nearest vector, `likeness` how alike the question is to one that the passage is known to
-    answer; all 0 to 1.
+    answer, `topical` how likely the question is about its section; all 0 to 1.
     """
 
     passage: Passage
@@ -96,6 +96,7 @@ class Evidence:
     lexical: float
     dense: float
     likeness: float = 0.0
+    topical: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,13 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited passage as the reader sees it."""
+    """A cited passage as the reader sees it: the original, and the translation if it was shown."""
 
     passage: PassageId
     section: SectionId
     title: str
     quote: str
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

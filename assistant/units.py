@@ -15,7 +15,7 @@ from assistant.index import Index
 from assistant.language import content_words, normalized, stem
 from assistant.query import QueryWord, asks_alike, coverage, names_cell
 from assistant.retrieval import section_ranking
-from assistant.types import Evidence, Passage, PassageId
+from assistant.types import Evidence, Passage
 
 STRONG = 0.75
 UNIT_STRONG = 0.9
@@ -82,7 +82,7 @@ def _by_unit(
     if wants_list:
         for item in evidence[CONSIDERED:]:
             if item.passage.section in homes[:1] and _is_series(
-                _group(index, item.passage.group), asked
+                index.groups[item.passage.group], asked
             ):
                 found.setdefault(item.passage.group, []).append(item)
     return found
@@ -128,7 +128,7 @@ def _unit(
 def _unit_key(index: Index, passage: Passage, asked: Sequence[QueryWord], wants_list: bool) -> str:
     """The group of a passage; a title, row head or lead-in stands for what it introduces."""
     if passage.kind in HEADS:
-        group = _group(index, passage.group)
+        group = index.groups[passage.group]
         if wants_list and _is_series(group, asked):
             return passage.group
         groups = {p.group for p in _below(index, passage)}
@@ -141,11 +141,7 @@ def _unit_key(index: Index, passage: Passage, asked: Sequence[QueryWord], wants_
 def _members(index: Index, key: str) -> tuple[Passage, ...]:
     if key.endswith(BELOW):
         return _below(index, index.passages[index.position[key.removesuffix(BELOW)]])
-    return _group(index, key)
-
-
-def _group(index: Index, group: PassageId) -> tuple[Passage, ...]:
-    return tuple(p for p in index.passages if p.group == group)
+    return index.groups[key]
 
 
 def _below(index: Index, head: Passage) -> tuple[Passage, ...]:
@@ -191,7 +187,7 @@ def _heading_terms(index: Index, members: Sequence[Passage]) -> frozenset[str]:
     """The stems of what stands over the unit; of the section's title too when it is all there is."""
     first = members[0]
     heading = [*first.blocks[-1:], first.box, first.lead_in, first.row, first.column]
-    alone = sum(p.section == first.section and p.kind not in HEADS for p in index.passages)
+    alone = sum(p.kind not in HEADS for p in index.sections[first.section])
     if alone <= len(members) + 1:
         heading.append(first.section_title)
     return frozenset(stem(w) for text in heading for w in content_words(text))

@@ -17,7 +17,15 @@ from sklearn.model_selection import GroupKFold
 from assistant.answering import load_assistant
 from assistant.decide import DECIDING, deciding_signals
 from assistant.index import Index
-from assistant.retrieval import SIGNALS, WEIGHTS, evidence_for, learned_weights, signals_for
+from assistant.retrieval import (
+    SECTION_SIGNALS,
+    SIGNALS,
+    WEIGHTS,
+    evidence_for,
+    learned_weights,
+    section_signals,
+    signals_for,
+)
 from evals.items import DATASETS, Question, Unanswerable, load, passages
 
 FOLDS = 8
@@ -42,8 +50,11 @@ def main() -> None:
     ranking = dict(zip(SIGNALS, _ranking(signals, gold).round(ROUND).tolist(), strict=True))
     _write({**learned_weights(), "ranking": ranking})
     print("ranking:", ranking)
+    sections = _sections(index, questions, groups)
+    _write({**learned_weights(), "sections": sections})
+    print("sections:", sections)
     deciding = _deciding(index, questions)
-    _write({"ranking": ranking, "deciding": deciding})
+    _write({**learned_weights(), "deciding": deciding})
     print("deciding:", deciding)
 
 
@@ -92,6 +103,23 @@ def _cross_validated(
 
 def _first(scores: Sequence[Matrix], gold: Sequence[Sequence[int]]) -> float:
     return float(np.mean([int(np.argmax(s)) in set(g) for s, g in zip(scores, gold, strict=True)]))
+
+
+def _sections(
+    index: Index, questions: Sequence[Question], groups: Sequence[str]
+) -> dict[str, float]:
+    """Weights under which the gold section stands first, as in `_ranking`."""
+    signals, gold = [], []
+    for question in questions:
+        found = section_signals(evidence_for(index, question.question))
+        signals.append(np.array(list(found.values())))
+        gold.append([n for n, section in enumerate(found) if section in question.sections])
+    asked = [n for n, right in enumerate(gold) if right]
+    signals, gold = [signals[n] for n in asked], [gold[n] for n in asked]
+    held_out = _cross_validated(signals, gold, [groups[n] for n in asked])
+    print(f"sections, {FOLDS}-fold: right section first {_first(held_out, gold):.3f}")
+    learned = _ranking(signals, gold).round(ROUND).tolist()
+    return dict(zip(SECTION_SIGNALS, learned, strict=True))
 
 
 def _deciding(index: Index, questions: Sequence[Question]) -> dict[str, float]:

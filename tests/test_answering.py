@@ -29,11 +29,10 @@ def test_every_claim_is_verbatim_in_the_passage_that_it_cites(
     assistant: Assistant, question: str
 ) -> None:
     answer = ask(assistant, question)
-    texts = {p.id: p.text for p in assistant.index.passages}
     assert answer.claims
     for claim in answer.claims:
-        assert claim.citations
-        assert any(claim.text in texts[passage] for passage in claim.citations)
+        cited = [assistant.index.passage(p, answer.language) for p in claim.citations]
+        assert any(claim.text in passage.text for passage in cited)
 
 
 @pytest.mark.parametrize("question", BROAD)
@@ -105,10 +104,24 @@ def test_control_characters_and_markup_do_not_change_the_answer(assistant: Assis
     assert dressed.claims == plain.claims
 
 
-def test_an_english_question_gets_an_english_frame(assistant: Assistant) -> None:
+def test_an_english_question_is_answered_from_the_english_edition(assistant: Assistant) -> None:
     answer = ask(assistant, "What is the role of the mayor?")
     assert answer.language == "en"
     assert answer.lead.startswith(("This is", "The guideline"))
+    assert any("mayor" in claim.text for claim in answer.claims)
+
+
+def test_an_english_answer_is_marked_as_a_translation_with_the_original_beside_it(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "What is the role of the mayor?")
+    assert "Unofficial translation" in answer.text
+    originals = {p.id: p.text for p in assistant.index.passages}
+    assert answer.citations
+    for citation in answer.citations:
+        assert citation.quote == originals[citation.passage]
+        assert citation.translation
+        assert citation.translation != citation.quote
 
 
 def test_a_follow_up_is_understood_from_the_question_before(assistant: Assistant) -> None:

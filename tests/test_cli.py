@@ -40,7 +40,7 @@ def test_ask_prints_the_contract_s_fields(capsys: pytest.CaptureFixture[str]) ->
     assert answer["mode"] == "extractive"
     assert answer["ranking"][0] == "5.4"
     assert len(answer["ranking"]) == 10
-    assert set(answer["citations"][0]) == {"passage", "section", "title", "quote"}
+    assert {"passage", "section", "title", "quote"} <= set(answer["citations"][0])
 
 
 def test_ask_prints_a_readable_answer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,74 @@
+"""Which section is a question about? A linear classifier over hashed words and letter groups.
+
+Learned from the known questions of every passage and from both editions (`train.py`); it tells
+sections apart by how people ask, where word search needs the guideline's own words.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.language import stem, words
+from assistant.types import SectionId
+
+MODEL = Path(__file__).with_name("model.npz")
+BUCKETS = 2**16
+LETTERS = (2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Multinomial logistic regression: `weights` is (buckets, sections), `rarity` the buckets' idf."""
+
+    sections: tuple[SectionId, ...]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    rarity: NDArray[np.float32]
+
+    def log_probabilities(self, text: str) -> Mapping[SectionId, float]:
+        """The natural logarithm of the probability of each section that it knows."""
+        buckets = features(text)
+        values = self.rarity[buckets]
+        length = float(np.linalg.norm(values)) or 1.0
+        scores = (values / length) @ self.weights[buckets] + self.bias
+        scores = scores - scores.max()
+        logs = scores - np.log(np.exp(scores).sum())
+        return dict(zip(self.sections, map(float, logs), strict=True))
+
+
+def features(text: str) -> NDArray[np.int64]:
+    """The buckets of a text: its stems, its pairs of words, and groups of two to five letters.
+
+    The hashing trick (Weinberger et al. 2009) with CRC-32, so that it is the same everywhere.
+    """
+    spoken = words(text)
+    found = {f"w {stem(word)}" for word in spoken}
+    found |= {f"p {one} {two}" for one, two in pairwise(spoken)}
+    for word in spoken:
+        framed = f" {word} "
+        found |= {
+            framed[start : start + size]
+            for size in LETTERS
+            for start in range(len(framed) - size + 1)
+        }
+    return np.unique([zlib.crc32(feature.encode()) % BUCKETS for feature in found]).astype(np.int64)
+
+
+@cache
+def load_classifier(file: Path = MODEL) -> Classifier:
+    """The shipped classifier. Raises OSError when its file is missing or broken."""
+    with np.load(file, allow_pickle=False) as arrays:
+        return Classifier(
+            tuple(map(str, arrays["sections"])),
+            arrays["weights"].astype(np.float32),
+            arrays["bias"].astype(np.float32),
+            arrays["rarity"].astype(np.float32),
+        )

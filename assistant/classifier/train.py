@@ -1,0 +1,70 @@
+"""Makes the shipped classifier again: `python -m assistant.classifier.train`. Development only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from assistant.classifier import BUCKETS, MODEL, features
+from assistant.expansion import load_questions
+from assistant.guideline import load_corpus
+from assistant.settings import ROOT
+
+STRENGTH = 5.0
+TEXT = 1.0
+
+
+def main() -> None:
+    """Trains on the corpus and writes the model."""
+    texts, labels = examples(ROOT / "corpus")
+    rows = [features(text) for text in texts]
+    rarity = idf(rows)
+    model = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced")
+    model.fit(vectors(rows, rarity), labels)
+    np.savez_compressed(
+        MODEL,
+        sections=np.array(model.classes_, dtype=str),
+        weights=model.coef_.T.astype(np.float16),
+        bias=model.intercept_.astype(np.float32),
+        rarity=rarity.astype(np.float16),
+    )
+    print(
+        f"{len(texts)} texts, {len(model.classes_)} sections, {MODEL.stat().st_size / 1e6:.1f} MB"
+    )
+
+
+def examples(corpus: Path) -> tuple[list[str], list[str]]:
+    """Every known question and every passage of both editions, each with its section."""
+    documents = load_corpus(corpus)
+    passages = {p.id: p for d in documents if d.language == "nl" for p in d.passages}
+    pairs = [
+        (question, passages[name].section)
+        for name, those in load_questions(corpus, frozenset(passages)).items()
+        for question in those
+    ]
+    pairs += [(p.text, p.section) for d in documents for p in d.passages]
+    return [text for text, _ in pairs], [section for _, section in pairs]
+
+
+def idf(rows: list[NDArray[np.int64]]) -> NDArray[np.float64]:
+    """ln((1 + texts) / (1 + texts with the bucket)) + 1."""
+    counts = np.bincount(np.concatenate(rows), minlength=BUCKETS)
+    rarity: NDArray[np.float64] = np.log((1 + len(rows)) / (1 + counts)) + 1
+    return rarity
+
+
+def vectors(rows: list[NDArray[np.int64]], rarity: NDArray[np.float64]) -> sparse.csr_matrix:
+    """The texts as unit vectors of rarities."""
+    ends = np.r_[0, np.cumsum([len(row) for row in rows])]
+    values = [rarity[row] / np.linalg.norm(rarity[row]) for row in rows]
+    return sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(rows), ends), shape=(len(rows), BUCKETS)
+    )
+
+
+if __name__ == "__main__":
+    main()
