@@ -121,7 +121,6 @@ class ProcessTexts(_Strict):
     export: str
     calendar: str
     clear: str
-    kinds: Mapping[str, str]
 
 
 class Measure(_Strict):

@@ -1,6 +1,6 @@
 // Conversations live in this browser: the server gets the current one along with each question.
 
-import { announce, button, dialog, download, field, fill, make, press, say, store, stored, toast, whenThere } from "./dom.js";
+import { announce, button, dialog, download, field, fill, language, make, press, say, store, stored, toast, whenThere } from "./dom.js";
 import { showSources } from "./sources.js";
 import { guideline } from "./text.js";
 import { go } from "./views.js";
@@ -8,13 +8,17 @@ import { go } from "./views.js";
 const MOST = 100;
 const TITLE = 60;
 let all = stored("conversations", { current: null, list: [] });
-let answered = 0;
+let saved = "[]"; // what was kept last
+let answered = 0; // how many turns were met; half a turn is one that is being answered
 
 const current = () => all.list.find((c) => c.id === all.current);
 
 export const exchanges = () => JSON.parse(field("kept")?.value || "[]");
 
 function keep() {
+  const text = field("kept")?.value || "[]";
+  if (text === saved) return;
+  saved = text;
   const kept = exchanges();
   let conversation = current();
   if (!conversation && !kept.length) return;
@@ -116,7 +120,7 @@ async function exportMarkdown(conversation) {
   const { publisher, title, date, sha256 } = await guideline();
   const generated = conversation.exchanges.some((e) => mode(e) === "generated");
   const head = say("export_head", {
-    date: new Date().toLocaleDateString(document.documentElement.lang),
+    date: new Date().toLocaleDateString(language),
     source: `${publisher}, ${title}, ${date} (${sha256.slice(0, 12)})`,
     mode: say(generated ? "mode_generated" : "mode_extractive"),
   });
@@ -178,7 +182,7 @@ Promise.all([whenThere("#kept textarea"), whenThere("#conversation"), whenThere(
   new MutationObserver(() => {
     clearTimeout(timer);
     timer = setTimeout(changed, 60);
-  }).observe(conversation, { childList: true, subtree: true, characterData: true, attributes: true });
+  }).observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
   if (current()?.exchanges?.length) {
     answered = -1;
     await fill("kept", JSON.stringify(current().exchanges));

@@ -5,6 +5,13 @@ const texts = JSON.parse(document.getElementById("texts").textContent);
 // Where the server's own addresses start: this file is /page/<version>/dom.js.
 export const site = new URL("../", import.meta.url);
 
+export const language = texts.language;
+
+// Gradio sets the language of the browser; ours is that of the words on the page.
+new MutationObserver(() => {
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
+}).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+
 export const views = texts.views;
 export const pageTitle = texts.title;
 

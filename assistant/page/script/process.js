@@ -1,6 +1,6 @@
 // The path: which step is open, what is ticked, and the timeline. All of it stays in this browser.
 
-import { dialog, download, make, say, store, stored, toast, whenThere } from "./dom.js";
+import { dialog, download, language, make, say, store, stored, toast, whenThere } from "./dom.js";
 
 const DAY = 86_400_000;
 let kept = stored("process", { ticked: {}, step: "start", start: "", weeks: {} });
@@ -46,7 +46,7 @@ function phases() {
 }
 
 const shortDate = (time) => Number.isNaN(time) ? "–" : new Date(time).toLocaleDateString(
-  document.documentElement.lang, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
+  language, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
 const isoDate = (time) => new Date(time).toISOString().slice(0, 10);
 
 function timeline() {

@@ -1,8 +1,8 @@
 // The whole guideline: fetched when opened, with a search that jumps and both languages.
 
-import { announce, button, copy, make, pause, say, whenThere } from "./dom.js";
+import { announce, button, copy, language, make, pause, say, whenThere } from "./dom.js";
 import { prepare } from "./ask.js";
-import { edition, findPassage, findSection, hasEnglish, sectionOf } from "./text.js";
+import { edition, findSection, hasEnglish, sectionOf } from "./text.js";
 import { go, onOpen } from "./views.js";
 
 const SHOWN = 30;
@@ -45,7 +45,7 @@ function row(section, all) {
 
 function tools(id, title) {
   const place = text();
-  return make("p", { class: "section-tools", lang: document.documentElement.lang },
+  return make("p", { class: "section-tools", lang: language },
     button(place.dataset.ask, () => prepare(say("ask_about", { title: lower(title) }))),
     button(place.dataset.link.replace("{section}", id), () => copy(`${location.href.split("#")[0]}#${id}`)));
 }
@@ -53,10 +53,12 @@ function tools(id, title) {
 const lower = (title) => title.replace(/^Bijlage \d+: /, "").replace(/\?$/, "").replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase());
 
 function goTo(place) {
-  const at = place.includes("/") ? findPassage(text(), place) : findSection(text(), place)?.firstElementChild;
+  const all = place.includes("/") ? [...text().querySelectorAll(`[data-passage="${place}"]`)]
+    : [findSection(text(), place)?.firstElementChild];
+  const at = all[0];
   if (!at) return;
   document.querySelectorAll("#text .reached").forEach((other) => other.classList.remove("reached"));
-  at.classList.add("reached");
+  all.forEach((one) => one.classList.add("reached"));
   if (!at.hasAttribute("tabindex")) at.tabIndex = -1;
   at.scrollIntoView({ block: place.includes("/") ? "center" : "start" });
   at.focus({ preventScroll: true });

@@ -1,10 +1,9 @@
 // The sources beside the conversation: a section with the cited passages marked.
 
-import { button, copy, make, say } from "./dom.js";
+import { button, copy, language, make, say } from "./dom.js";
 import { edition, findPassage, findSection, guideline, hasEnglish, sectionOf } from "./text.js";
 import { go } from "./views.js";
 
-const own = () => document.documentElement.lang;
 let origin = null; // the citation that was chosen, to go back to
 let empty;
 
@@ -37,7 +36,7 @@ async function open(passage, cited, link) {
   origin = link ?? origin;
   let text;
   try {
-    text = await edition(hasEnglish() && own() === "en" ? "en" : "nl");
+    text = await edition(hasEnglish() && language === "en" ? "en" : "nl");
   } catch {
     panel().replaceChildren(make("p", { class: "problem" }, say("source_fault")));
     return;
@@ -110,7 +109,7 @@ function counterpart(passage, region, text) {
     const found = findPassage(await edition(other), passage);
     const line = found ? found.textContent : say("counterpart_none");
     const place = findPassage(region, passage);
-    place.append(make("span", { class: "counterpart", lang: found ? other : own() }, line));
+    place.append(make("span", { class: "counterpart", lang: found ? other : language }, line));
   });
   return toggle;
 }
