@@ -47,6 +47,7 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
             with gr.Column(elem_id="composer"):
                 markup(f'<div id="editing" hidden>{_editing(said)}</div>')
                 note = markup("", name="note")
+                markup(f'<p id="waiting" class="waiting" hidden>{escape(said.ask.waiting)}</p>')
                 with gr.Row(elem_classes="ask-row"):
                     question = gr.Textbox(
                         label=said.ask.question,

@@ -63,6 +63,28 @@ async function leaveEditing() {
   field("question").focus();
 }
 
+// Until the server says something itself, the page says that the question is on its way.
+let sent;
+
+export function waiting(on) {
+  clearTimeout(sent);
+  const line = document.getElementById("waiting");
+  if (on) sent = setTimeout(() => (line.hidden = false), 400);
+  else line.hidden = true;
+}
+
+const asked = () => field("question").value.trim() && waiting(true);
+
+document.addEventListener("click", (event) => event.target.closest?.("#ask") && asked());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#question")) asked();
+});
+
+Promise.all([whenThere("#conversation"), whenThere("#note"), whenThere("#waiting")]).then((places) => {
+  const done = new MutationObserver(() => waiting(false));
+  places.slice(0, 2).forEach((place) => done.observe(place, { childList: true, subtree: true }));
+});
+
 document.addEventListener("click", async (event) => {
   const pressed = event.target.closest?.("button");
   if (!pressed) return;

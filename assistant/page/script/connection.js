@@ -50,5 +50,5 @@ function goOn() {
 
 // An answer that was under way when the server went does not fail by itself.
 setInterval(() => {
-  if (document.querySelector('.answered[aria-busy="true"]')) healthy().then((well) => well || lost());
+  if (document.querySelector('.answered[aria-busy="true"], #waiting:not([hidden])')) healthy().then((well) => well || lost());
 }, 3000);
