@@ -12,6 +12,7 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
+from assistant.cli_drafts import add_commands
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Message, Turn
 
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return OK
     except Exception as error:  # the last place where a fault can still become a sentence
-        if type(error).__name__ in ("InputError", "BusyPort"):
+        if type(error).__name__ in ("InputError", "BusyPort", "DraftUsageError"):
             return _failed(str(error), BAD_INPUT)
         return _failed(f"Er ging iets mis ({type(error).__name__}): {error}", FAULT)
 
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="de index maken")
     index.add_argument("--rebuild", action="store_true", help="ook als hij er al is")
     index.set_defaults(run=_index)
+
+    add_commands(commands, lambda path, handle: _batch(_read_lines(path), handle), _print_json)
     return parser
 
 

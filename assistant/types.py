@@ -10,6 +10,7 @@ SectionId = str
 Language = Literal["nl", "en"]
 Mode = Literal["extractive", "generated"]
 Role = Literal["user", "assistant"]
+PersonalDataKind = Literal["bsn", "iban", "email", "phone", "address", "birth_date"]
 PassageKind = Literal[
     "title", "paragraph", "item", "step", "cell", "row", "note", "footnote", "quote"
 ]
@@ -80,6 +81,16 @@ class Turn:
     question: str
     history: tuple[Message, ...] = ()
     language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Words of a text that identify a person; `start` and `end` are character offsets."""
+
+    kind: PersonalDataKind
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,202 @@
+"""The commands of drafting: draft, review, kinds. See docs/drafting.md."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant.types import Language
+
+BatchRunner = Callable[[str, Callable[[dict[str, object]], dict[str, object]]], None]
+Printer = Callable[[dict[str, object]], None]
+
+
+class DraftUsageError(Exception):
+    """Bad input on the command line; the message says, in Dutch, what to do."""
+
+
+def add_commands(commands: Any, batch: BatchRunner, print_json: Printer) -> None:
+    """Registers the commands; `batch` runs a file of JSON Lines, `print_json` prints one object."""
+    draft = commands.add_parser("draft", help="een concept maken")
+    draft.add_argument("kind", nargs="?", metavar="SOORT")
+    draft.add_argument("brief", nargs="?", metavar="OPDRACHT")
+    draft.add_argument("--fact", action="append", default=[], metavar="NAAM=WAARDE")
+    draft.add_argument("--lang", choices=("nl", "en"))
+    draft.add_argument("--json", action="store_true", help="als JSON")
+    draft.add_argument("--out", metavar="BESTAND", help="een .docx-, .md- of .txt-bestand")
+    draft.add_argument("--batch", metavar="BESTAND", help="JSON Lines met kind, brief en facts")
+    draft.set_defaults(run=lambda o: _draft(o, batch, print_json))
+
+    review = commands.add_parser("review", help="een eigen tekst langs de handreiking leggen")
+    review.add_argument("file", metavar="BESTAND", help=".docx, .md, .txt of .pdf")
+    review.add_argument("--kind", metavar="SOORT")
+    review.add_argument("--json", action="store_true", help="als JSON")
+    review.set_defaults(run=lambda o: _review(o, print_json))
+
+    kinds = commands.add_parser("kinds", help="de soorten concepten, met hun velden")
+    kinds.add_argument("--json", action="store_true", help="als JSON")
+    kinds.add_argument("--check", action="store_true", help="de specificaties controleren")
+    kinds.add_argument("--folder", metavar="MAP", help="een andere map met specificaties")
+    kinds.set_defaults(run=lambda o: _kinds(o, print_json))
+
+
+def draft_json(item: Mapping[str, object]) -> dict[str, object]:
+    """One draft in the fields of the JSON contract. Raises DraftUsageError for a bad item."""
+    from assistant.drafting.draft import UnknownKind, make_draft
+    from assistant.drafting.facts import FactError
+    from assistant.drafting.types import Brief
+
+    kind, text, facts = item.get("kind"), item.get("brief", ""), item.get("facts") or {}
+    language = item.get("language")
+    if not isinstance(kind, str) or not isinstance(text, str):
+        raise DraftUsageError("'kind' of 'brief' ontbreekt of is geen tekst")
+    if not isinstance(facts, dict):
+        raise DraftUsageError("'facts' is geen verzameling namen met waarden")
+    if language not in (None, "nl", "en"):
+        raise DraftUsageError("'language' is nl of en")
+    chosen: Language | None = language
+    try:
+        draft = make_draft(Brief(kind, text, {k: str(v) for k, v in facts.items()}, chosen))
+    except (UnknownKind, FactError) as error:
+        raise DraftUsageError(str(error)) from error
+    return {
+        "kind": draft.kind,
+        "language": draft.language,
+        "mode": draft.mode,
+        "title": draft.title,
+        "text": draft.text,
+        "facts": {f.name: f.value for f in draft.facts},
+        "sources": {f.name: {"source": f.source, "words": f.words} for f in draft.facts},
+        "missing": [asdict(m) for m in draft.missing],
+        "notices": [
+            {"kind": n.kind, "text": n.text, "field": n.field, "citations": list(n.citations)}
+            for n in draft.notices
+        ],
+        "blocks": [
+            {"id": b.id, "text": b.text, "citations": list(b.citations), "note": b.note}
+            for b in draft.blocks
+        ],
+        "checks": checks_json(draft.checks),
+        "citations": [asdict(c) for c in draft.citations],
+        "seconds": round(draft.seconds, 6),
+    }
+
+
+def checks_json(checks: Any) -> list[dict[str, object]]:
+    """Checks in the fields of the JSON contract."""
+    return [{**asdict(c), "citations": list(c.citations)} for c in checks]
+
+
+def _draft(options: argparse.Namespace, batch: BatchRunner, print_json: Printer) -> None:
+    if options.batch:
+        if options.kind or options.out:
+            raise DraftUsageError("Geef bij --batch geen soort en geen --out.")
+        batch(options.batch, draft_json)
+        return
+    if not options.kind or options.brief is None:
+        raise DraftUsageError('Geef een soort en een opdracht: handreiking draft SOORT "OPDRACHT".')
+    facts = dict(_named(pair) for pair in options.fact)
+    item: dict[str, object] = {
+        "kind": options.kind, "brief": options.brief, "facts": facts, "language": options.lang,
+    }  # fmt: skip
+    result = draft_json(item)
+    if options.out:
+        from assistant.drafting.draft import make_draft
+        from assistant.drafting.export import ExportError, write
+        from assistant.drafting.types import Brief
+
+        try:
+            write(
+                make_draft(Brief(options.kind, options.brief, facts, options.lang)),
+                Path(options.out),
+            )
+        except ExportError as error:
+            raise DraftUsageError(str(error)) from error
+    if options.json:
+        print_json(result)
+    elif not options.out:
+        print(_readable(result))
+
+
+def _named(pair: str) -> tuple[str, str]:
+    name, found, value = pair.partition("=")
+    if not found or not name.strip():
+        raise DraftUsageError(f"'{pair}' is geen feit; schrijf naam=waarde.")
+    return name.strip(), value
+
+
+def _readable(result: Mapping[str, Any]) -> str:
+    from assistant.drafting.kinds import sentences_of_drafting
+
+    said, language = sentences_of_drafting(), result["language"]
+    parts = [result["text"]]
+    if result["missing"]:
+        lines = "\n".join(f"- {m['question']}" for m in result["missing"])
+        parts.append(f"---\n\n**{said.missing.of(language)}**\n{lines}")
+    if result["notices"]:
+        lines = "\n".join(f"- {n['text']}{_sections(n['citations'])}" for n in result["notices"])
+        parts.append(f"**{said.notices.of(language)}**\n{lines}")
+    marks = {True: "✓", False: "✗"}
+    lines = "\n".join(
+        f"- {marks[c['passed']]} {c['criterion']} [§{c['section']}]" for c in result["checks"]
+    )
+    parts.append(f"**{said.criteria.of(language)}**\n{lines}")
+    return "\n\n".join(parts)
+
+
+def _sections(citations: list[str]) -> str:
+    names = dict.fromkeys(c.rpartition("/")[0] for c in citations)
+    return f" [{', '.join(f'§{n}' for n in names)}]" if names else ""
+
+
+def _review(options: argparse.Namespace, print_json: Printer) -> None:
+    from assistant.drafting.draft import UnknownKind
+    from assistant.drafting.reading import UnreadableFile, text_of_file
+    from assistant.drafting.review import review, review_json
+
+    try:
+        found = review(text_of_file(Path(options.file)), options.kind)
+    except (UnreadableFile, UnknownKind) as error:
+        raise DraftUsageError(str(error)) from error
+    result: dict[str, Any] = review_json(found)
+    if options.json:
+        print_json(result)
+        return
+    print(f"{result['kind']}\n")
+    for check in result["checks"]:
+        mark = "✓" if check["passed"] else "✗"
+        print(f"{mark} {check['criterion']} [§{check['section']}]")
+        for line in (check["where"] and f"“{check['where']}”", check["advice"]):
+            if line:
+                print(f"    {line}")
+    for signal in result["readability"]["signals"]:
+        print(f"~ {signal['words']}: {signal['advice']}")
+    for datum in result["personal_data"]:
+        print(f"! {datum['kind']}: {datum['words']}")
+
+
+def _kinds(options: argparse.Namespace, print_json: Printer) -> None:
+    from assistant.drafting.kinds import SPECS, SpecError, kind_as_json, kinds
+    from assistant.drafting.trial import faults
+
+    folder = Path(options.folder) if options.folder else SPECS
+    try:
+        if options.check:
+            found = faults(folder)
+            if found:
+                raise DraftUsageError("\n".join(found))
+            print(f"{len(kinds(folder))} specificaties in orde.")
+            return
+        known = kinds(folder)
+    except SpecError as error:
+        raise DraftUsageError(str(error)) from error
+    if options.json:
+        print_json({"kinds": [kind_as_json(k) for k in known.values()]})
+        return
+    for kind in known.values():
+        print(f"{kind.name}: {kind.spec.name.nl}. {kind.spec.purpose.nl}")
+        for name, field in kind.fields.items():
+            print(f"    {name}{'*' if field.required else ''}: {field.question.nl}")

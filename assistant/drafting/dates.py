@@ -1,0 +1,129 @@
+"""Dates in free text: what day is meant, how it is written out, and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import dateparser
+import holidays
+
+from assistant.drafting.kinds import compiled, sentences_of_drafting
+from assistant.drafting.types import Notice
+from assistant.types import Language
+
+WEEKDAYS = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+           "september", "oktober", "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December"),
+}  # fmt: skip
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+WEEK = 7
+NEXT_WEEK = re.compile(r"volgende week|next week", re.IGNORECASE)
+WEEKS_ON = re.compile(r"over (?:een|twee) we|week from now", re.IGNORECASE)
+
+
+def spelled(day: date, language: Language, *, weekday: bool = True) -> str:
+    """The day written out: "dinsdag 13 april 2027"."""
+    text = f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[language][day.weekday()]} {text}" if weekday else text
+
+
+@cache
+def day_of(words: str, today: date) -> date | None:
+    """The day that the words mean, seen from `today`; the next such day when no year is named."""
+    if compiled(r"\b{RELATIVE}").fullmatch(words):
+        return _relative(words, today)
+    parsed = dateparser.parse(
+        re.sub(r"(\d)(?:e|st|nd|rd|th)\b", r"\1", words),
+        languages=["nl", "en"],
+        settings={
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": datetime(today.year, today.month, today.day),
+            "DATE_ORDER": "YMD" if re.match(r"\d{4}-", words) else "DMY",
+        },
+    )
+    return parsed.date() if parsed else None
+
+
+def _relative(words: str, today: date) -> date | None:
+    """The day of "volgende week donderdag", "next Friday", "morgen" or "over drie weken"."""
+    lower = words.lower()
+    named = [n % WEEK for n, day in enumerate((*WEEKDAYS["nl"], *WEEKDAYS["en"]))
+             if day.lower() in lower]  # fmt: skip
+    if not named:
+        parsed = dateparser.parse(
+            lower, languages=["nl", "en"],
+            settings={"RELATIVE_BASE": datetime(today.year, today.month, today.day)},
+        )  # fmt: skip
+        return parsed.date() if parsed else None
+    if NEXT_WEEK.search(lower):
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
+        return monday + timedelta(days=named[0])
+    ahead = (named[0] - today.weekday()) % WEEK or WEEK
+    on = 1 if WEEKS_ON.search(lower) else 0
+    return today + timedelta(days=ahead, weeks=on * (2 if "twee" in lower else 1))
+
+
+@cache
+def _dutch_holidays(year: int, language: Language) -> dict[date, str]:
+    found = holidays.country_holidays(
+        "NL", years=year, language="nl" if language == "nl" else "en_US"
+    )
+    return dict(found)
+
+
+def date_notices(
+    name: str, words: str, weekday: str, day: date, today: date, language: Language
+) -> tuple[Notice, ...]:
+    """What is odd about a date: past, a public holiday, another weekday, or read from other words.
+
+    `words` is the date as the user wrote it, `weekday` the weekday written before it, if any.
+    """
+    said = sentences_of_drafting()
+    right = WEEKDAYS[language][day.weekday()]
+    full = spelled(day, language)
+    found: list[Notice] = []
+    if compiled(r"\b{RELATIVE}").fullmatch(words):
+        text = said.relative.of(language).format(words=words, date=full)
+        found.append(Notice("relative", text, (), name))
+    if day < today:
+        found.append(Notice("past", said.past.of(language).format(date=full), (), name))
+    if weekday and not _is_weekday(weekday, day):
+        text = said.weekday.of(language).format(date=words, right=right, wrong=weekday)
+        found.append(Notice("weekday", text, ("2/41",), name))
+    holiday = _dutch_holidays(day.year, language).get(day)
+    if holiday:
+        text = said.holiday.of(language).format(date=full, name=holiday)
+        found.append(Notice("holiday", text, ("5.2/16",), name))
+    return tuple(found)
+
+
+def _is_weekday(word: str, day: date) -> bool:
+    return word.lower() in {WEEKDAYS[x][day.weekday()].lower() for x in ("nl", "en")}
+
+
+def shown_date(words: str, weekday: str, day: date | None, language: Language) -> str:
+    """The date as it stands in a draft: the user's words, with the weekday when it is certain.
+
+    A date without a year keeps the user's weekday, and gets none of ours. Words that only count
+    from today, and dates written in another language, are written out.
+    """
+    if day is None:
+        return words
+    if compiled(r"\b{RELATIVE}").fullmatch(words) or not re.search(r"[A-Za-z]", words):
+        return spelled(day, language)
+    if not YEAR.search(words):
+        right = weekday and _is_weekday(weekday, day)
+        return f"{weekday} {words}" if right else words
+    if weekday and not _is_weekday(weekday, day):
+        return words
+    if not any(m.lower() in words.lower() for m in MONTHS[language]):
+        return spelled(day, language)
+    return f"{WEEKDAYS[language][day.weekday()]} {words}"

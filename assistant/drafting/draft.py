@@ -1,0 +1,99 @@
+"""From a brief to a draft, block by block, each with the passages that ask for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from assistant.drafting.criteria import checks_of
+from assistant.drafting.facts import facts_of, template_values
+from assistant.drafting.kinds import Kind, guideline, kinds
+from assistant.drafting.spec import BlockSpec
+from assistant.drafting.templates import rendered, value_of
+from assistant.drafting.types import Block, Brief, Draft, Facts
+from assistant.types import Citation, Language, Passage, PassageId
+
+
+class UnknownKind(Exception):
+    """A kind that does not exist; the message is a line for the user."""
+
+
+def kind_named(name: str, known: Mapping[str, Kind] | None = None) -> Kind:
+    """The kind of that name. Raises UnknownKind."""
+    known = kinds() if known is None else known
+    if name not in known:
+        raise UnknownKind(f"De soort '{name}' bestaat niet; kies uit: {', '.join(known)}.")
+    return known[name]
+
+
+def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
+    """The draft that the brief asks for. Raises UnknownKind and FactError."""
+    started = time.perf_counter()
+    kind = kind_named(brief.kind, known)
+    facts = facts_of(brief, kind)
+    values = template_values(facts, kind)
+    blocks = tuple(_blocks(kind, facts, values, brief.additions))
+    title = rendered(kind.spec.title.of(facts.language), values)
+    text = as_markdown(title, blocks)
+    cited = [p for b in blocks for p in b.citations]
+    cited += [p for n in facts.notices for p in n.citations]
+    checks = checks_of(text, kind, facts.language)
+    cited += [p for c in checks for p in c.citations]
+    return Draft(
+        kind=kind.name,
+        language=facts.language,
+        mode="extractive",
+        title=title,
+        text=text,
+        facts=facts.known,
+        missing=facts.missing,
+        notices=facts.notices,
+        blocks=blocks,
+        checks=checks,
+        citations=citations_of(cited),
+        brief=brief,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def as_markdown(title: str, blocks: Iterable[Block]) -> str:
+    """The title and the blocks as one Markdown text, without citations."""
+    parts = [f"# {title}"]
+    for block in blocks:
+        if block.heading:
+            parts.append(f"## {block.heading}")
+        parts.append(block.text)
+    return "\n\n".join(parts)
+
+
+def citations_of(ids: Iterable[PassageId]) -> tuple[Citation, ...]:
+    """Each cited passage once, verbatim."""
+    passages = (_passages()[p] for p in dict.fromkeys(ids))
+    return tuple(Citation(p.id, p.section, p.section_title, p.text) for p in passages)
+
+
+@cache
+def _passages() -> Mapping[PassageId, Passage]:
+    return {p.id: p for p in guideline().passages}
+
+
+def _blocks(
+    kind: Kind, facts: Facts, values: Mapping[str, Any], additions: tuple[str, ...]
+) -> Iterable[Block]:
+    """The blocks that appear, in the order of the spec."""
+    takes = next((b.id for b in kind.blocks if b.additions and value_of(b.when, values)), None)
+    for spec in kind.blocks:
+        if not value_of(spec.when, values):
+            continue
+        text = rendered(spec.text.of(facts.language), values)
+        if additions and spec.id == (takes or kind.blocks[-1].id):
+            text = f"{text}\n\n{' '.join(additions)}"
+        if text:
+            yield _block(spec, text, values, facts.language)
+
+
+def _block(spec: BlockSpec, text: str, values: Mapping[str, Any], language: Language) -> Block:
+    heading = rendered(spec.heading.of(language), values) if spec.heading else ""
+    return Block(spec.id, heading, text, spec.citations, spec.note.of(language))

@@ -1,0 +1,271 @@
+"""From a brief to facts: what is known and where it came from, what is missing, what conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from assistant.drafting.dates import date_notices, day_of, shown_date
+from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.spec import ConflictSpec, FieldSpec
+from assistant.drafting.templates import value_of
+from assistant.drafting.types import Brief, Fact, Facts, Missing, Notice
+from assistant.language import detect_language
+from assistant.types import Language
+
+BLANK = "\x00"
+DATE_VALUE = r"(?:(?P<weekday>{DAY})\s(?!over een|over twee|volgende week|next week))?(?P<value>\b(?:{RELATIVE}|{DATE}))"
+CONTACT_PART = r"{EMAIL}|{PHONE}"
+NAME_VALUE = r"(?P<value>{NAME}(?:,\s(?:{TITLE})(?:\s(?:van\s)?{NAME})?)?)"
+
+
+class FactError(Exception):
+    """A fact that was given apart and cannot be used; the message is a line for the user."""
+
+
+@dataclass
+class _Reading:
+    """A brief while it is read: what was used is blanked out, so that it is used once."""
+
+    text: str
+    left: str
+    language: Language
+    today: date
+    facts: dict[str, Fact] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    weekdays: dict[str, str] = field(default_factory=dict)
+
+    def take(self, start: int, end: int) -> None:
+        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
+
+
+def facts_of(brief: Brief, kind: Kind) -> Facts:
+    """Everything known of the brief. Raises FactError for a given fact that is no such thing."""
+    text = " ".join(brief.text.split())
+    language = brief.language or detect_language(text) or "nl"
+    reading = _Reading(text, text, language, brief.today or date.today())
+    met = [c for c in kind.conflicts if _stands_in(c, reading)]
+    given = _given(brief.facts, kind, reading)
+    for name, spec in sorted(kind.fields.items(), key=lambda item: not item[1].cues):
+        found = _recognised(name, spec, reading)
+        if found and name not in given:
+            reading.facts[name] = found
+    reading.facts.update(given)
+    _fill_defaults(kind, reading)
+    met += [
+        c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
+    ]
+    for conflict in met:
+        reading.notices.append(
+            Notice("conflict", conflict.say.of(language), conflict.citations, conflict.id)
+        )
+        for name, value in conflict.set.items():
+            reading.facts[name] = Fact(name, value, value, "default")
+    known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
+    missing = tuple(
+        Missing(n, spec.question.of(language), placeholder(spec, language))
+        for n, spec in kind.fields.items()
+        if n not in reading.facts and _is_required(spec, kind, reading.facts)
+    )
+    return Facts(language, known, missing, (*reading.notices, *_dates(known, reading)))
+
+
+def placeholder(spec: FieldSpec, language: Language) -> str:
+    """What stands in a draft for a fact that is not known: `[datum]`."""
+    return f"[{spec.label.of(language)}]"
+
+
+def template_values(facts: Facts, kind: Kind) -> dict[str, Any]:
+    """The values for the templates: each field as it is shown, `given`, and `ask`."""
+    known = {f.name: f for f in facts.known}
+    return _values(known, kind, facts.language)
+
+
+def holds(expression: str, kind: Kind, known: Mapping[str, Fact]) -> bool:
+    """Whether a condition over the fields holds."""
+    return bool(value_of(expression, _values(known, kind, "nl")))
+
+
+def _is_required(spec: FieldSpec, kind: Kind, known: Mapping[str, Fact]) -> bool:
+    return spec.required or bool(spec.required_when and holds(spec.required_when, kind, known))
+
+
+def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[str, Any]:
+    def ask(name: str) -> str:
+        return placeholder(kind.fields[name], language)
+
+    def shown(name: str, spec: FieldSpec) -> str:
+        if name in known:
+            return known[name].shown
+        if spec.type == "choice":
+            return ""
+        form = spec.shown_missing.of(language) if spec.shown_missing else "{value}"
+        return form.format(value=ask(name))
+
+    values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
+    return {**values, "given": {n: n in known for n in kind.fields}, "ask": ask,
+            "language": language}  # fmt: skip
+
+
+def _stands_in(conflict: ConflictSpec, reading: _Reading) -> bool:
+    """Whether a pattern of the conflict stands in the brief; blanks it when it is to be left out."""
+    found = False
+    for pattern in conflict.patterns:
+        for match in compiled(pattern).finditer(reading.left):
+            found = True
+            if conflict.leave_out:
+                reading.take(*match.span())
+    return found
+
+
+def _given(given: Mapping[str, str], kind: Kind, reading: _Reading) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for name, raw in given.items():
+        value = " ".join(str(raw).split())
+        spec = kind.fields.get(name)
+        if not value:
+            continue
+        if spec is None:
+            raise FactError(
+                f"Het veld '{name}' bestaat niet bij '{kind.name}'; kies uit: {', '.join(kind.fields)}."
+            )
+        if spec.type == "choice" and value not in spec.choices:
+            meant = next((k for k, ps in spec.choices.items() if _any(ps, value)), "")
+            if not meant:
+                raise FactError(f"Het veld '{name}' is een van: {', '.join(spec.choices)}.")
+            value = meant
+        facts[name] = _as_given(name, value, spec, reading)
+    return facts
+
+
+def _any(patterns: Iterable[str], text: str) -> bool:
+    return any(compiled(p).search(text) for p in patterns)
+
+
+def _as_given(name: str, value: str, spec: FieldSpec, reading: _Reading) -> Fact:
+    """A given fact in the form that a recognised one would have."""
+    apart = replace(reading, text=value, left=value, facts={}, weekdays={})
+    found = _recognised(name, replace_cues(spec), apart) if spec.type == "date" else None
+    if found and found.day:
+        reading.weekdays[name] = apart.weekdays.get(name, "")
+        return replace(found, source="given", words="", start=-1)
+    return Fact(name, value, _shown(value, "", spec, reading.language), "given")
+
+
+def replace_cues(spec: FieldSpec) -> FieldSpec:
+    """The field without its cues, for a value that stands alone."""
+    return spec.model_copy(update={"cues": ()})
+
+
+def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
+    """The first value of the field in what is left of the brief; blanks it out."""
+    if spec.type == "choice":
+        return _choice(name, spec, reading)
+    for pattern in _patterns(spec):
+        match = compiled(pattern).search(reading.left)
+        if match is None or not match["value"]:
+            continue
+        groups = match.groupdict()
+        value = match["value"].strip(" ,;:")
+        fact = Fact(
+            name,
+            value,
+            _shown(value, groups.get("lead") or "", spec, reading.language),
+            "brief",
+            match[0],
+            match.start(),
+        )
+        reading.take(*match.span("value"))  # what announces it may announce another fact too
+        if spec.type == "date":
+            reading.weekdays[name] = groups.get("weekday") or ""
+            day = day_of(value, reading.today)
+            shown = shown_date(value, reading.weekdays[name], day, reading.language)
+            return replace(fact, shown=shown, day=day)
+        if spec.type == "contact":
+            return _with_more_contact(fact, spec, reading)
+        return fact
+    return None
+
+
+def _patterns(spec: FieldSpec) -> tuple[str, ...]:
+    """The patterns of a field: its own, then those of its type, after its cues."""
+    cue = f"\\b(?:{'|'.join(spec.cues)})" if spec.cues else ""
+    if spec.type == "date":
+        return (*spec.patterns, f"{cue}\\s{DATE_VALUE}" if cue else DATE_VALUE)
+    if spec.type == "time":
+        return (*spec.patterns, r"(?P<value>{TIME}){HOURS}?")
+    if spec.type == "contact":
+        name = (f"{cue}\\s{NAME_VALUE}",) if cue else ()
+        return (*spec.patterns, f"(?P<value>{CONTACT_PART})", *name)
+    if spec.type == "name":
+        return (*spec.patterns, f"{cue}\\s{NAME_VALUE}") if cue else spec.patterns
+    return spec.patterns
+
+
+def _with_more_contact(fact: Fact, spec: FieldSpec, reading: _Reading) -> Fact:
+    """The contact with the other ways to reach it: name, e-mail and telephone, as they stand."""
+    found = [(fact.start, fact.value)]
+    named = f"\\b(?:{'|'.join(spec.cues)})\\s{NAME_VALUE}"
+    for pattern in (CONTACT_PART, named) if spec.cues else (CONTACT_PART,):
+        for match in list(compiled(pattern).finditer(reading.left)):
+            found.append(
+                (match.start(), (match.groupdict().get("value") or match[0]).strip(" ,;:"))
+            )
+            reading.take(*match.span())
+    found.sort()
+    value = ", ".join(dict.fromkeys(v for _, v in found))
+    return replace(fact, value=value, shown=value)
+
+
+def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
+    for key, patterns in spec.choices.items():
+        for pattern in patterns:
+            match = compiled(pattern).search(reading.left)
+            if match:
+                return Fact(name, key, key, "brief", match[0], match.start())
+    return None
+
+
+def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
+    if lead:
+        return f"{lead} {value}"
+    if spec.shown is None or spec.type == "choice":
+        return value
+    if any(
+        (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
+    ):
+        return value
+    for pattern, form in spec.shown_as.items():
+        if compiled(pattern).fullmatch(value):
+            return form.of(language).format(value=value)
+    return spec.shown.of(language).format(value=value)
+
+
+def _fill_defaults(kind: Kind, reading: _Reading) -> None:
+    for name, spec in kind.fields.items():
+        if name in reading.facts or not spec.default:
+            continue
+        value = str(value_of(spec.default, _values(reading.facts, kind, reading.language)) or "")
+        if value:
+            reading.facts[name] = Fact(name, value, value, "default")
+
+
+def _dates(known: Iterable[Fact], reading: _Reading) -> tuple[Notice, ...]:
+    return tuple(
+        notice
+        for fact in known
+        if fact.day
+        for notice in date_notices(
+            fact.name, fact.value, reading.weekdays.get(fact.name, ""), fact.day,
+            reading.today, reading.language,
+        )
+    )  # fmt: skip
+
+
+def stands_in_text(spec: FieldSpec, text: str, language: Language) -> str:
+    """The words of the text that are a value of this field, "" when there are none."""
+    reading = _Reading(text, text, language, date.today())
+    found = _recognised("", replace_cues(spec) if spec.type == "date" else spec, reading)
+    return found.words if found else ""

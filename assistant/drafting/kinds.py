@@ -1,0 +1,289 @@
+"""The draft kinds, one file each in prompts/drafts/, and the fields and conflicts they share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from assistant.drafting.spec import (
+    BlockSpec,
+    ConflictSpec,
+    CriterionSpec,
+    FieldSpec,
+    KindSpec,
+    Sentences,
+    SharedFields,
+    Spoken,
+)
+from assistant.drafting.templates import TemplateFault, check_expression, check_template
+from assistant.guideline import load_corpus
+from assistant.phrases import PROMPTS
+from assistant.settings import ROOT
+from assistant.types import Guideline
+
+SPECS = PROMPTS / "drafts"
+SHARED = PROMPTS / "drafting"
+MACRO = re.compile(r"\{([A-Z_]+)\}")
+
+T = TypeVar("T")
+
+
+class SpecError(Exception):
+    """A spec that cannot be used; the message names file, field and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of draft, checked and with its fields complete."""
+
+    spec: KindSpec
+    fields: Mapping[str, FieldSpec]
+    conflicts: tuple[ConflictSpec, ...]
+
+    @property
+    def name(self) -> str:
+        """The kind's name in the contract: `invitation`."""
+        return self.spec.kind
+
+    @property
+    def blocks(self) -> tuple[BlockSpec, ...]:
+        """Its blocks in order."""
+        return self.spec.blocks
+
+    @property
+    def criteria(self) -> tuple[CriterionSpec, ...]:
+        """What a finished text must meet."""
+        return self.spec.criteria
+
+
+@cache
+def guideline() -> Guideline:
+    """The Dutch guideline, which every citation of a spec must stand in."""
+    return next(d for d in load_corpus(ROOT / "corpus") if d.language == "nl")
+
+
+@cache
+def kinds(folder: Path = SPECS) -> Mapping[str, Kind]:
+    """Every kind by name, in the order of their `order`. Raises SpecError for the first fault."""
+    loaded = [load_kind(file) for file in spec_files(folder)]
+    loaded.sort(key=lambda k: (k.spec.order, k.name))
+    return {k.name: k for k in loaded}
+
+
+def spec_files(folder: Path = SPECS) -> tuple[Path, ...]:
+    """The spec files of a folder. Raises SpecError when there is none."""
+    files = tuple(sorted(folder.glob("*.yaml")))
+    if not files:
+        raise SpecError(f"{folder}: geen enkel bestand met een soort concept gevonden")
+    return files
+
+
+def load_kind(file: Path) -> Kind:
+    """One kind. Raises SpecError naming file, field and reason."""
+    spec = _read(file, TypeAdapter(KindSpec))
+    if spec.kind != file.stem:
+        raise SpecError(f"{file.name}: kind: '{spec.kind}' moet gelijk zijn aan de bestandsnaam")
+    fields = {name: _field(file, spec, name) for name in spec.fields}
+    kind = Kind(spec, fields, (*shared_conflicts(), *spec.conflicts))
+    _check_names(file, kind)
+    _check_places(file, kind)
+    _check_patterns(file, kind)
+    _check_templates(file, kind)
+    return kind
+
+
+@cache
+def shared_fields() -> SharedFields:
+    """The fields that any kind can use by name. Raises SpecError."""
+    return _read(SHARED / "fields.yaml", TypeAdapter(SharedFields))
+
+
+@cache
+def shared_conflicts() -> tuple[ConflictSpec, ...]:
+    """The conflicts that are looked for in every brief. Raises SpecError."""
+    return _read(SHARED / "conflicts.yaml", TypeAdapter(tuple[ConflictSpec, ...]))
+
+
+@cache
+def sentences_of_drafting() -> Sentences:
+    """What drafting itself says. Raises SpecError."""
+    return _read(SHARED / "phrases.yaml", TypeAdapter(Sentences))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
+
+    What bridges the words of a sentence, [^.?!], does not bridge lines.
+    """
+    macros = shared_fields().macros
+
+    def filled(text: str) -> str:
+        return MACRO.sub(
+            lambda m: f"(?-i:{filled(macros[m[1]])})" if m[1] in macros else m[0], text
+        )
+
+    within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
+    return re.compile(filled(within_line), re.IGNORECASE)
+
+
+def _read(file: Path, adapter: TypeAdapter[T]) -> T:
+    try:
+        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SpecError(f"{file.name}: kan niet worden gelezen ({error.strerror})") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SpecError(f"{file.name}{line}: geen geldige YAML ({error})") from error
+    try:
+        # read as JSON, where strict validation still takes a list for a tuple
+        return adapter.validate_json(json.dumps(raw, default=str))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "bestand"
+        raise SpecError(f"{file.name}: {place}: {first['msg']}") from error
+
+
+def _field(file: Path, spec: KindSpec, name: str) -> FieldSpec:
+    """The field of a kind: the shared one of that name, or of `like`, with its own changes."""
+    use, shared = spec.fields[name], shared_fields().fields
+    base = shared.get(use.like or name)
+    if use.like and not base:
+        raise SpecError(f"{file.name}: fields.{name}.like: er is geen gedeeld veld '{use.like}'")
+    own: dict[str, Any] = {
+        k: getattr(use, k) for k in FieldSpec.model_fields if getattr(use, k) is not None
+    }
+    inherited = {k: getattr(base, k) for k in FieldSpec.model_fields} if base else {}
+    try:
+        return FieldSpec(**{**inherited, **own})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(["fields", name, *map(str, first["loc"])])
+        raise SpecError(f"{file.name}: {place}: {first['msg']}") from error
+
+
+def _check_names(file: Path, kind: Kind) -> None:
+    """No two blocks or criteria of one name, and no test of a field that is not there."""
+    for what, names in (("blocks", [b.id for b in kind.blocks]),
+                        ("criteria", [c.id for c in kind.criteria])):  # fmt: skip
+        for name in names:
+            if names.count(name) > 1:
+                raise SpecError(f"{file.name}: {what}: '{name}' staat er tweemaal in")
+    for criterion in kind.criteria:
+        for name in criterion.test.fields:
+            if name not in kind.fields:
+                raise SpecError(
+                    f"{file.name}: criteria.{criterion.id}.test.fields: er is geen veld '{name}'"
+                )
+    for conflict in kind.spec.conflicts:
+        for name, value in conflict.set.items():
+            if name not in kind.fields or value not in kind.fields[name].choices:
+                raise SpecError(
+                    f"{file.name}: conflicts.{conflict.id}.set: '{name}: {value}' bestaat niet"
+                )
+
+
+def _check_places(file: Path, kind: Kind) -> None:
+    """Every section and passage that is named exists in the guideline."""
+    sections = {s.id for s in guideline().sections}
+    for section in kind.spec.sections:
+        if section not in sections:
+            raise SpecError(f"{file.name}: sections: paragraaf '{section}' bestaat niet")
+    passages = {p.id for p in guideline().passages}
+    cited = [(f"blocks.{b.id}", b.citations) for b in kind.blocks]
+    cited += [(f"criteria.{c.id}", c.citations) for c in kind.criteria]
+    cited += [(f"conflicts.{c.id}", c.citations) for c in kind.conflicts]
+    for place, ids in cited:
+        for passage in ids:
+            if passage not in passages:
+                raise SpecError(f"{file.name}: {place}.citations: passage '{passage}' bestaat niet")
+
+
+def _check_patterns(file: Path, kind: Kind) -> None:
+    """Every regular expression can be compiled."""
+    named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
+    for name, field in kind.fields.items():
+        named += [(f"fields.{name}.cues", field.cues), (f"fields.{name}.patterns", field.patterns)]
+        named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
+        named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
+    for c in kind.criteria:
+        for part in ("applies", "any", "all", "none"):
+            of = getattr(c.test, part)
+            named.append((f"criteria.{c.id}.test.{part}", (*of.nl, *of.en)))
+    named += [(f"conflicts.{c.id}.patterns", c.patterns) for c in kind.conflicts]
+    for place, patterns in named:
+        for pattern in patterns:
+            try:
+                compiled(pattern)
+            except re.error as error:
+                raise SpecError(f"{file.name}: {place}: '{pattern}': {error}") from error
+
+
+def _check_templates(file: Path, kind: Kind) -> None:
+    """Every template can be read and uses known fields; every required field stands in one."""
+    fields = set(kind.fields)
+    used: set[str] = set()
+    spoken: list[tuple[str, Spoken | None]] = [("title", kind.spec.title)]
+    for b in kind.blocks:
+        spoken += [(f"blocks.{b.id}.heading", b.heading), (f"blocks.{b.id}.text", b.text)]
+    conditions = [(f"blocks.{b.id}.when", b.when) for b in kind.blocks]
+    conditions += [(f"conflicts.{c.id}.when", c.when) for c in kind.spec.conflicts]
+    conditions += [(f"fields.{n}.default", f.default) for n, f in kind.fields.items()]
+    conditions += [(f"fields.{n}.required_when", f.required_when) for n, f in kind.fields.items()]
+    for place, expression in conditions:
+        try:
+            check_expression(expression, fields)
+        except TemplateFault as error:
+            raise SpecError(f"{file.name}: {place}: {error}") from error
+    for place, text in spoken:
+        for source in (text.nl, text.en) if text else ():
+            try:
+                used |= check_template(source, fields)
+            except TemplateFault as error:
+                raise SpecError(f"{file.name}: {place}: {error}") from error
+    for name, field in kind.fields.items():
+        if (field.required or field.required_when) and name not in used:
+            raise SpecError(f"{file.name}: fields.{name}: verplicht, maar staat in geen enkel blok")
+
+
+def fields_as_json(kind: Kind) -> list[dict[str, object]]:
+    """The fields of a kind for `kinds --json`."""
+    return [
+        {
+            "name": name,
+            "type": field.type,
+            "required": field.required,
+            "label": _both(field.label),
+            "question": _both(field.question),
+            "choices": list(field.choices),
+        }
+        for name, field in kind.fields.items()
+    ]
+
+
+def kind_as_json(kind: Kind) -> dict[str, object]:
+    """A kind for `kinds --json`."""
+    return {
+        "kind": kind.name,
+        "name": _both(kind.spec.name),
+        "purpose": _both(kind.spec.purpose),
+        "sections": list(kind.spec.sections),
+        "fields": fields_as_json(kind),
+        "criteria": [
+            {"id": c.id, "criterion": _both(c.name), "passages": list(c.citations)}
+            for c in kind.criteria
+        ],
+    }
+
+
+def _both(text: BaseModel) -> dict[str, str]:
+    return text.model_dump()

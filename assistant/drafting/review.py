@@ -1,0 +1,68 @@
+"""A text of the user's own held against the guideline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from assistant.drafting.criteria import checks_of, placeholders_in
+from assistant.drafting.draft import citations_of, kind_named
+from assistant.drafting.kinds import Kind, compiled, kinds
+from assistant.drafting.readability import readability
+from assistant.drafting.types import Review
+from assistant.language import detect_language
+from assistant.privacy import find_personal_data
+
+WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-zà-ÿ0-9(])")
+
+
+def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None = None) -> Review:
+    """The text against the criteria of its kind, guessed when not given. Raises UnknownKind."""
+    plain = WRAPPED.sub(" ", text.replace("\r\n", "\n"))
+    known = kinds() if known is None else known
+    language = detect_language(plain) or "nl"
+    chosen = kind_named(kind or guessed_kind(plain, known), known)
+    checks = checks_of(plain, chosen, language)
+    return Review(
+        kind=chosen.name,
+        guessed=kind is None,
+        language=language,
+        checks=checks,
+        readability=readability(plain, language),
+        personal_data=find_personal_data(text),
+        placeholders=placeholders_in(plain),
+        citations=citations_of(p for c in checks for p in c.citations),
+    )
+
+
+def guessed_kind(text: str, known: Mapping[str, Kind] | None = None) -> str:
+    """The kind whose marks stand most in the text, those near its beginning counting double.
+
+    The first kind when none has any.
+    """
+    known = kinds() if known is None else known
+    opening = text[:200]
+
+    def marks(kind: Kind) -> int:
+        patterns = [compiled(p) for p in kind.spec.recognise]
+        return sum(bool(p.search(text)) + bool(p.search(opening)) for p in patterns)
+
+    return max(known.values(), key=marks).name
+
+
+def review_json(found: Review) -> dict[str, object]:
+    """The review in the fields of the JSON contract."""
+    return {
+        "kind": found.kind,
+        "guessed": found.guessed,
+        "language": found.language,
+        "checks": [{**asdict(c), "citations": list(c.citations)} for c in found.checks],
+        "readability": asdict(found.readability),
+        "personal_data": [
+            {"kind": d.kind, "words": d.text, "start": d.start, "end": d.end}
+            for d in found.personal_data
+        ],
+        "placeholders": list(found.placeholders),
+        "citations": [asdict(c) for c in found.citations],
+    }

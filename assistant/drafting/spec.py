@@ -1,0 +1,202 @@
+"""The schema of a draft kind and of what the kinds share. Documented in prompts/drafts/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assistant.types import Language, PassageId, SectionId
+
+Text = Annotated[str, Field(min_length=1)]
+Pattern = Annotated[str, Field(min_length=1)]
+FieldType = Literal["date", "time", "number", "contact", "name", "choice", "text"]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
+CONDITION_HELP = "a Jinja expression without braces"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Spoken(_Strict):
+    """A text in both languages."""
+
+    nl: Text
+    en: Text
+
+    def of(self, language: Language) -> str:
+        """The text in that language."""
+        return self.nl if language == "nl" else self.en
+
+
+class Patterns(_Strict):
+    """Regular expressions per language, without regard to case."""
+
+    nl: tuple[Pattern, ...] = ()
+    en: tuple[Pattern, ...] = ()
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """Those of that language."""
+        return self.nl if language == "nl" else self.en
+
+
+class FieldSpec(_Strict):
+    """A fact of a draft: how it is asked for, and how it is recognised in free text.
+
+    `cues` are patterns of the words that announce it ("eigenaar"); `patterns` have a group
+    `value`. A `choice` has keys with the patterns that mean them. `default` is a Jinja expression
+    over the other fields, `required_when` one that tells when the field is needed. `shown` is how
+    the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
+    (group `lead`); `shown_as` is the same for values that a pattern matches whole,
+    `shown_missing` for the placeholder. `example` is used to try the kind out.
+    """
+
+    label: Spoken
+    question: Spoken
+    type: FieldType = "text"
+    required: bool = False
+    required_when: str = ""
+    cues: tuple[Pattern, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    choices: Mapping[Name, tuple[Pattern, ...]] = {}
+    default: str = ""
+    shown: Spoken | None = None
+    shown_as: Mapping[Pattern, Spoken] = {}
+    shown_missing: Spoken | None = None
+    example: Spoken
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> FieldSpec:
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("'choices' belongs to the type 'choice', and to that type alone")
+        if self.type == "choice" and not {self.example.nl, self.example.en} <= set(self.choices):
+            raise ValueError("'example' of a choice is one of its keys")
+        if any("(?P<value>" not in p for p in self.patterns):
+            raise ValueError("each of 'patterns' needs a group (?P<value>...)")
+        return self
+
+
+class FieldUse(_Strict):
+    """A field in a kind: what it adds to, or changes in, the shared field of that name."""
+
+    label: Spoken | None = None
+    question: Spoken | None = None
+    like: Name | None = None
+    type: FieldType | None = None
+    required: bool | None = None
+    required_when: str | None = None
+    cues: tuple[Pattern, ...] | None = None
+    patterns: tuple[Pattern, ...] | None = None
+    choices: Mapping[Name, tuple[Pattern, ...]] | None = None
+    default: str | None = None
+    shown: Spoken | None = None
+    shown_as: Mapping[Pattern, Spoken] | None = None
+    shown_missing: Spoken | None = None
+    example: Spoken | None = None
+
+
+class BlockSpec(_Strict):
+    """A part of the draft: Jinja texts, when it appears, and the passages that ask for it."""
+
+    id: Name
+    when: str = ""
+    heading: Spoken | None = None
+    text: Spoken
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+    note: Spoken
+    additions: bool = False
+
+
+class TextTest(_Strict):
+    """How a criterion is tested on a text.
+
+    `applies` must match for the criterion to count at all. Then at least one of `any`, every one
+    of `all` and none of `none` must match, and a value of each of `fields` must stand in it.
+    """
+
+    applies: Patterns = Patterns()
+    any: Patterns = Patterns()
+    all: Patterns = Patterns()
+    none: Patterns = Patterns()
+    fields: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _tests(self) -> TextTest:
+        if not self.fields and not any(p.nl and p.en for p in (self.any, self.all, self.none)):
+            raise ValueError("give 'fields', or 'any', 'all' or 'none' with patterns in nl and en")
+        return self
+
+
+class CriterionSpec(_Strict):
+    """What a finished text must meet, where the guideline asks for it, and how to mend it."""
+
+    id: Name
+    name: Spoken
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+    advice: Spoken
+    test: TextTest
+
+
+class ConflictSpec(_Strict):
+    """A brief that the guideline speaks against, and what is done instead.
+
+    It is met when one of `patterns` stands in the brief or `when` holds; what matches a pattern
+    of a conflict with `leave_out` is not read for facts. `set` overrides choices.
+    """
+
+    id: Name
+    patterns: tuple[Pattern, ...] = ()
+    when: str = ""
+    leave_out: bool = False
+    set: Mapping[Name, str] = {}
+    say: Spoken
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class KindSpec(_Strict):
+    """One kind of draft: the content of one file in prompts/drafts/."""
+
+    kind: KindName
+    order: int = 100
+    name: Spoken
+    purpose: Spoken
+    recognise: tuple[Pattern, ...] = Field(min_length=1)
+    sections: tuple[SectionId, ...] = Field(min_length=1)
+    title: Spoken
+    fields: Mapping[Name, FieldUse]
+    blocks: tuple[BlockSpec, ...] = Field(min_length=1)
+    conflicts: tuple[ConflictSpec, ...] = ()
+    instruction: Spoken
+    criteria: tuple[CriterionSpec, ...] = Field(min_length=1)
+
+
+class SharedFields(_Strict):
+    """The content of prompts/drafting/fields.yaml."""
+
+    macros: Mapping[Annotated[str, Field(pattern=r"^[A-Z_]+$")], str]
+    fields: Mapping[Name, FieldSpec]
+
+
+class Sentences(_Strict):
+    """The content of prompts/drafting/phrases.yaml: what drafting itself says."""
+
+    past: Spoken
+    holiday: Spoken
+    weekday: Spoken
+    relative: Spoken
+    input: Spoken
+    addition: Spoken
+    draft_notice: Spoken
+    checked_by: Spoken
+    guideline: Spoken
+    section: Spoken
+    missing: Spoken
+    notices: Spoken
+    criteria: Spoken
+    long_sentence: Spoken
+    passive: Spoken
+    abbreviation: Spoken
+    word: Spoken

@@ -1,0 +1,169 @@
+"""The values of drafting and review. No behaviour beyond themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from assistant.types import Citation, Language, Mode, PassageId, PersonalData, SectionId
+
+FieldName = str
+Source = Literal["given", "brief", "default"]
+NoticeKind = Literal["conflict", "past", "holiday", "weekday", "relative", "input"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is asked for: the kind, the free text, and what is told beside it.
+
+    `facts` override what is recognised in the text; `additions` are sentences to be added word
+    for word. `language` is None when to be detected, `today` None for the day it is.
+    """
+
+    kind: str
+    text: str
+    facts: Mapping[FieldName, str] = field(default_factory=dict)
+    language: Language | None = None
+    additions: tuple[str, ...] = ()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known, in the user's own words.
+
+    `value` is the fact as given ("12 maart 2027"), `shown` as it stands in the draft ("vrijdag
+    12 maart 2027"). `words` are the words of the brief that it came from, at `start` (-1 for a
+    fact that was given apart or that follows from others).
+    """
+
+    name: FieldName
+    value: str
+    shown: str
+    source: Source
+    words: str = ""
+    start: int = -1
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required fact that is not known: what to ask, and what stands in its place."""
+
+    field: FieldName
+    question: str
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the writer should know: a conflict with the guideline, a doubtful date."""
+
+    kind: NoticeKind
+    text: str
+    citations: tuple[PassageId, ...] = ()
+    field: FieldName = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything known of a brief. `values` holds each choice and default by field name."""
+
+    language: Language
+    known: tuple[Fact, ...]
+    missing: tuple[Missing, ...]
+    notices: tuple[Notice, ...]
+
+    def get(self, name: FieldName) -> Fact | None:
+        """The fact of that name, None when it is not known."""
+        return next((f for f in self.known if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a draft: Markdown, the passages that ask for it, and why in a few words."""
+
+    id: str
+    heading: str
+    text: str
+    citations: tuple[PassageId, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether a text meets one criterion, with the words that show it and advice if not."""
+
+    id: str
+    criterion: str
+    section: SectionId
+    passed: bool
+    where: str
+    advice: str
+    citations: tuple[PassageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with everything it rests on: the same value for page, command line and export.
+
+    `text` is the whole draft as Markdown, without citations. `brief` is what it was made from,
+    so that an edit can make it again.
+    """
+
+    kind: str
+    language: Language
+    mode: Mode
+    title: str
+    text: str
+    facts: tuple[Fact, ...]
+    missing: tuple[Missing, ...]
+    notices: tuple[Notice, ...]
+    blocks: tuple[Block, ...]
+    checks: tuple[Check, ...]
+    citations: tuple[Citation, ...]
+    brief: Brief
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A place in a text that may be hard to read, and what could stand there instead."""
+
+    kind: Literal["long_sentence", "word", "passive", "abbreviation"]
+    words: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """Signals of plain language; they do not prove a level.
+
+    `flesch_douma` is 0 (hard) to 100 (easy), None for a text that is not Dutch or has no word.
+    """
+
+    words: int
+    sentences: int
+    words_per_sentence: float
+    longest_sentence: int
+    flesch_douma: float | None
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A text of the user's own, held against the guideline.
+
+    `guessed` tells that the kind was not given. `placeholders` are the gaps still in the text.
+    """
+
+    kind: str
+    guessed: bool
+    language: Language
+    checks: tuple[Check, ...]
+    readability: Readability
+    personal_data: tuple[PersonalData, ...]
+    placeholders: tuple[str, ...]
+    citations: tuple[Citation, ...]

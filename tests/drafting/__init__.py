@@ -1,0 +1,1 @@
+"""The drafts: specs, facts, drafts, review, export, edits."""

@@ -1,0 +1,140 @@
+"""What is recognised in a brief, where it came from, and what is said about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.drafting.draft import kind_named
+from assistant.drafting.facts import FactError, facts_of
+from assistant.drafting.types import Brief, Facts
+
+TODAY = date(2026, 11, 24)
+
+
+def read(text: str, kind: str = "invitation", **facts: str) -> Facts:
+    return facts_of(Brief(kind, text, facts, today=TODAY), kind_named(kind))
+
+
+def value(facts: Facts, name: str) -> str:
+    fact = facts.get(name)
+    return fact.value if fact else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("avond op dinsdag 6 april 2027", "date", "6 april 2027"),
+        ("meeting on 8 June 2027 at 20:00", "date", "8 June 2027"),
+        ("meeting on June 8, 2027", "date", "June 8, 2027"),
+        ("op 12-03-2027 in zaal De Klok", "date", "12-03-2027"),
+        ("van 19.00 tot 21.00 uur", "time", "19.00 tot 21.00"),
+        ("om half acht in De Brug", "time", "half acht"),
+        ("from 7.30 pm in the library", "time", "7.30 pm"),
+        ("in dorpshuis De Klok, nog niet besloten", "place", "dorpshuis De Klok"),
+        ("om 20:00 uur, café De Zwaan, samenwerken", "place", "café De Zwaan"),
+        ("19.30 uur 't Trefpunt", "place", "'t Trefpunt"),
+        ("information meeting in the library, decision taken", "place", "the library"),
+        ("140 arbeidsmigranten aan de Molenweg", "location", "Molenweg"),
+        ("huisvesting op bedrijventerrein Noord", "location", "bedrijventerrein Noord"),
+        ("plan voor 75 plekken", "people", "75"),
+        ("over 1.200 arbeidsmigranten", "people", "1.200"),
+        ("contact is Team Wonen", "contact", "Team Wonen"),
+        ("aanspreekpunt Marjan de Boer", "contact", "Marjan de Boer"),
+        ("bel 0800-1234", "contact", "0800-1234"),
+        ("vragen naar Team Wonen, wonen@voorbeeld.nl", "contact", "Team Wonen, wonen@voorbeeld.nl"),
+        ("initiatiefnemer Flexhuis BV", "initiator", "Flexhuis BV"),
+        ("ondertekend door wethouder Jansen", "sender", "wethouder Jansen"),
+        ("reageren kan uiterlijk 1 mei 2027", "deadline", "1 mei 2027"),
+    ],
+)
+def test_a_fact_is_read_in_the_users_own_words(text: str, name: str, expected: str) -> None:
+    assert value(read(text), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("er is nog niet besloten", "open"),
+        ("we zijn nog niet besloten", "open"),
+        ("het besluit is al genomen", "taken"),
+        ("het college heeft besloten", "taken"),
+        ("nothing decided yet", "open"),
+        ("decision taken", "taken"),
+        ("een avond in mei", ""),
+    ],
+)
+def test_the_status_of_the_decision_is_read(text: str, status: str) -> None:
+    assert value(read(text), "status") == status
+
+
+def test_next_weeks_thursday_becomes_a_day_and_is_asked_back() -> None:
+    facts = read("inloopavond volgende week donderdag")
+    fact = facts.get("date")
+    assert fact is not None
+    assert fact.shown == "donderdag 3 december 2026"
+    assert [n.kind for n in facts.notices] == ["relative"]
+
+
+def test_a_certain_date_gets_its_weekday_and_a_date_without_a_year_gets_none() -> None:
+    certain, vague = read("op 13 april 2027").get("date"), read("op 13 april").get("date")
+    assert certain is not None
+    assert vague is not None
+    assert (certain.shown, vague.shown) == ("dinsdag 13 april 2027", "13 april")
+
+
+def test_a_date_in_the_past_is_said() -> None:
+    assert [n.kind for n in read("op 3 maart 2025").notices] == ["past"]
+
+
+def test_a_public_holiday_is_said_by_its_name() -> None:
+    (notice,) = read("op 27 april 2027").notices
+    assert (notice.kind, "Koningsdag" in notice.text) == ("holiday", True)
+
+
+def test_a_wrong_weekday_is_said_and_left_out() -> None:
+    facts = read("op woensdag 13 april 2027")
+    assert [n.kind for n in facts.notices] == ["weekday"]
+    assert facts.get("date").shown == "13 april 2027"  # type: ignore[union-attr]
+
+
+def test_each_fact_tells_which_words_it_came_from() -> None:
+    text = "inloopavond op 13 april 2027 in dorpshuis De Klok"
+    for fact in read(text).known:
+        if fact.source == "brief":
+            assert text[fact.start : fact.start + len(fact.words)] == fact.words
+
+
+def test_visitors_and_signatures_are_no_residents() -> None:
+    assert not value(read("85 bezoekers en een petitie met 800 handtekeningen"), "people")
+
+
+def test_a_quota_is_no_number_of_people() -> None:
+    facts = read("maximaal 50 Poolse arbeidsmigranten aan de Molenweg")
+    assert not value(facts, "people")
+    assert [n.field for n in facts.notices] == ["quota"]
+
+
+def test_given_facts_override_recognised_ones() -> None:
+    facts = read("op 13 april 2027 om 19.30 uur", date="14 april 2027")
+    assert value(facts, "date") == "14 april 2027"
+    assert facts.get("date").shown == "woensdag 14 april 2027"  # type: ignore[union-attr]
+
+
+def test_an_unknown_field_or_choice_is_refused_in_a_sentence() -> None:
+    with pytest.raises(FactError, match="datum' bestaat niet"):
+        read("", datum="13 april 2027")
+    with pytest.raises(FactError, match="een van: open, taken"):
+        read("", status="misschien")
+
+
+def test_a_choice_may_be_given_in_ordinary_words() -> None:
+    assert value(read("", status="nog niet besloten"), "status") == "open"
+
+
+def test_the_rumour_is_not_taken_for_the_facts() -> None:
+    facts = read(
+        "geruchten dat er 400 mensen komen, het zijn 60 werknemers van Van Dam", "spokesperson"
+    )
+    assert (value(facts, "people"), value(facts, "employer")) == ("60", "Van Dam")
