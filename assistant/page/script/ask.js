@@ -1,7 +1,7 @@
 // What one can do with questions and answers: examples, follow-ups, editing, copying, judging.
 
 import { button, copy, field, fill, make, pause, press, say, site, toast, whenThere } from "./dom.js";
-import { cut, exchanges } from "./conversations.js";
+import { cut, exchanges, expectAnswer } from "./conversations.js";
 import { go } from "./views.js";
 import { guideline } from "./text.js";
 
@@ -65,15 +65,23 @@ async function leaveEditing() {
 
 // Until the server says something itself, the page says that the question is on its way.
 let sent;
+let before;
 
-export function waiting(on) {
+const said = () => [document.querySelector("#current .turn"), document.getElementById("note").textContent];
+
+function asked() {
+  if (!field("question").value.trim()) return;
+  expectAnswer();
+  before = said();
   clearTimeout(sent);
-  const line = document.getElementById("waiting");
-  if (on) sent = setTimeout(() => (line.hidden = false), 400);
-  else line.hidden = true;
+  sent = setTimeout(() => (document.getElementById("waiting").hidden = false), 400);
 }
 
-const asked = () => field("question").value.trim() && waiting(true);
+function heard() {
+  if (!before || said().every((now, n) => now === before[n])) return;
+  clearTimeout(sent);
+  document.getElementById("waiting").hidden = true;
+}
 
 document.addEventListener("click", (event) => event.target.closest?.("#ask") && asked());
 document.addEventListener("keydown", (event) => {
@@ -81,7 +89,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 Promise.all([whenThere("#conversation"), whenThere("#note"), whenThere("#waiting")]).then((places) => {
-  const done = new MutationObserver(() => waiting(false));
+  const done = new MutationObserver(heard);
   places.slice(0, 2).forEach((place) => done.observe(place, { childList: true, subtree: true }));
 });
 

@@ -9,7 +9,9 @@ const MOST = 100;
 const TITLE = 60;
 let all = stored("conversations", { current: null, list: [] });
 let saved = "[]"; // what was kept last
-let answered = 0; // how many turns were met; half a turn is one that is being answered
+let expected = false; // whether a question was asked just now
+let scrolled = 0; // how many turns there were when the last was brought into view
+let met; // the last turn that was whole
 
 const current = () => all.list.find((c) => c.id === all.current);
 
@@ -41,10 +43,15 @@ function save() {
 async function open(id) {
   all.current = id;
   save();
-  answered = -1;
   go("ask");
   await fill("kept", JSON.stringify(current()?.exchanges ?? []));
   press("restore");
+}
+
+// What comes next on the screen is an answer, to be announced once it is whole.
+export function expectAnswer() {
+  expected = true;
+  scrolled = 0;
 }
 
 export async function startNew() {
@@ -141,20 +148,14 @@ function changed() {
   const last = turns.at(-1);
   const busy = last?.querySelector('[aria-busy="true"]');
   keep();
-  if (busy) {
-    if (answered !== turns.length - 0.5) {
-      answered = turns.length - 0.5;
-      announce(say("announce_waiting"));
-      last.scrollIntoView({ block: "start" });
-    }
-    return;
+  if (expected && last && turns.length !== scrolled) {
+    scrolled = turns.length;
+    last.scrollIntoView({ block: "start" });
   }
-  if (answered === turns.length) return;
-  if (answered === turns.length - 0.5) {
-    const lead = last.querySelector(".lead, .problem")?.textContent ?? "";
-    announce(say("announce", { lead }));
-  }
-  answered = turns.length;
+  if (busy || last === met) return;
+  met = last;
+  if (expected && last) announce(say("announce", { lead: last.querySelector(".lead, .problem").textContent }));
+  expected = false;
   showSources(last);
 }
 
@@ -184,8 +185,7 @@ Promise.all([whenThere("#kept textarea"), whenThere("#conversation"), whenThere(
     timer = setTimeout(changed, 60);
   }).observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
   if (current()?.exchanges?.length) {
-    answered = -1;
-    await fill("kept", JSON.stringify(current().exchanges));
+      await fill("kept", JSON.stringify(current().exchanges));
     press("restore");
   }
   const typed = sessionStorage.getItem("handreiking.typed");
