@@ -62,7 +62,8 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
             Notice("conflict", conflict.say.of(language), conflict.citations, conflict.id)
         )
         for name, value in conflict.set.items():
-            reading.facts[name] = Fact(name, value, value, "default")
+            shown = _shown(value, "", kind.fields[name], language)
+            reading.facts[name] = Fact(name, value, shown, "default")
     known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
     missing = tuple(
         Missing(n, spec.question.of(language), placeholder(spec, language))
@@ -224,14 +225,17 @@ def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
         for pattern in patterns:
             match = compiled(pattern).search(reading.left)
             if match:
-                return Fact(name, key, key, "brief", match[0], match.start())
+                shown = _shown(key, "", spec, reading.language)
+                return Fact(name, key, shown, "brief", match[0], match.start())
     return None
 
 
 def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
+    if spec.type == "choice":
+        return spec.words[value].of(language) if value in spec.words else value
     if lead:
         return f"{lead} {value}"
-    if spec.shown is None or spec.type == "choice":
+    if spec.shown is None:
         return value
     if any(
         (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
@@ -249,7 +253,8 @@ def _fill_defaults(kind: Kind, reading: _Reading) -> None:
             continue
         value = str(value_of(spec.default, _values(reading.facts, kind, reading.language)) or "")
         if value:
-            reading.facts[name] = Fact(name, value, value, "default")
+            shown = _shown(value, "", spec, reading.language)
+            reading.facts[name] = Fact(name, value, shown, "default")
 
 
 def _dates(known: Iterable[Fact], reading: _Reading) -> tuple[Notice, ...]:

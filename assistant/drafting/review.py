@@ -14,7 +14,8 @@ from assistant.drafting.types import Review
 from assistant.language import detect_language
 from assistant.privacy import find_personal_data
 
-WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-zà-ÿ0-9(])")
+# a line that stops in the middle of a sentence: before a small letter, or when it is long
+WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-zà-ÿ0-9(])|(?<=\S)(?<![.!?:;|])(?<=.{60})\n(?=[^\W_])")
 
 
 def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None = None) -> Review:

@@ -47,7 +47,8 @@ class FieldSpec(_Strict):
     """A fact of a draft: how it is asked for, and how it is recognised in free text.
 
     `cues` are patterns of the words that announce it ("eigenaar"); `patterns` have a group
-    `value`. A `choice` has keys with the patterns that mean them. `default` is a Jinja expression
+    `value`. A `choice` has keys with the patterns that mean them, and `words` when it stands in
+    the text. `default` is a Jinja expression
     over the other fields, `required_when` one that tells when the field is needed. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
     (group `lead`); `shown_as` is the same for values that a pattern matches whole,
@@ -62,6 +63,7 @@ class FieldSpec(_Strict):
     cues: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
+    words: Mapping[Name, Spoken] = {}
     default: str = ""
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] = {}
@@ -74,6 +76,8 @@ class FieldSpec(_Strict):
             raise ValueError("'choices' belongs to the type 'choice', and to that type alone")
         if self.type == "choice" and not {self.example.nl, self.example.en} <= set(self.choices):
             raise ValueError("'example' of a choice is one of its keys")
+        if self.words and set(self.words) != set(self.choices):
+            raise ValueError("'words' has the same keys as 'choices'")
         if any("(?P<value>" not in p for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
@@ -91,6 +95,7 @@ class FieldUse(_Strict):
     cues: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
+    words: Mapping[Name, Spoken] | None = None
     default: str | None = None
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] | None = None
