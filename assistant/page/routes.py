@@ -13,6 +13,7 @@ from fastapi.responses import FileResponse, Response
 
 from assistant.answering import Assistant
 from assistant.page.document import document_html
+from assistant.page.files import add_file_routes
 from assistant.page.feedback import FeedbackError, keep_feedback
 from assistant.page.house import LOGOS, House
 from assistant.types import Guideline
@@ -93,6 +94,7 @@ def add_routes(app: FastAPI, assistant: Assistant, house: House, files: Mapping[
     app.add_api_route("/page/guideline", guideline, methods=["GET"])
     app.add_api_route("/page/logo", logo, methods=["GET"])
     app.add_api_route("/page/feedback", feedback, methods=["POST"])
+    add_file_routes(app)
     app.add_api_route("/page/{version}/{name}", asset, methods=["GET"])
 
 

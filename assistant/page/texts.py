@@ -162,19 +162,76 @@ class DraftTexts(_Strict):
     """The sentences around drafting."""
 
     heading: str
-    none: str
+    intro: str
+    kind: str
+    guess: str
+    brief: str
+    brief_placeholder: str
+    make: str
+    no_brief: str
+    fault: str
+    empty: str
+    missing: str
+    complete: str
+    known: str
+    more: str
+    needed: str
+    from_brief: str
+    from_form: str
+    assumed: str
+    notices: str
+    block: str
+    change: str
+    change_placeholder: str
+    change_do: str
+    no_change: str
+    word: str
+    markdown: str
+    copy_: str
+    clear: str
+    checks: str
+    checks_count: str
+    passed: str
+    failed: str
+    versions: str
+    difference: str
+    choices: Mapping[str, str]
 
 
 class ReviewTexts(_Strict):
     """The sentences around reviewing."""
 
     heading: str
-    none: str
+    intro: str
+    text: str
+    placeholder: str
+    file: str
+    kind: str
+    guess: str
+    start: str
+    no_text: str
+    fault: str
+    guessed: str
+    chosen: str
+    count: str
+    your_text: str
+    titles: Mapping[str, str]
+    personal: Mapping[str, str]
+    personal_advice: str
+    gap: str
+    gap_advice: str
+    met: str
+    readability: str
+    words: str
+    sentence: str
+    flesch: str
+    readability_hint: str
 
 
 class Texts(_Strict):
     """Every sentence of the page in one language."""
 
+    language: Language
     title: str
     tagline: str
     skip: str

@@ -5,5 +5,7 @@ import "./appearance.js";
 import "./views.js";
 import "./conversations.js";
 import "./ask.js";
+import "./drafts.js";
+import "./review.js";
 import "./read.js";
 import "./process.js";

@@ -27,6 +27,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.cite");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
+  if (!link.closest("#view-ask")) return peek(link, decodeURIComponent(link.hash.slice(1)));
   document.querySelectorAll(".cite.now").forEach((other) => other.classList.remove("now"));
   link.classList.add("now");
   open(decodeURIComponent(link.hash.slice(1)), citedIn(link.closest(".turn")), link);
@@ -57,6 +58,25 @@ async function open(passage, cited, link) {
   } else {
     region.scrollTop = chosen.offsetTop - region.offsetTop - region.clientHeight / 3;
   }
+}
+
+// Outside the conversation a passage is shown right below its citation.
+async function peek(link, passage) {
+  const open = link.parentElement.querySelector(":scope > .peek");
+  open?.remove();
+  if (open?.dataset.of === passage) return link.removeAttribute("aria-expanded");
+  const text = await edition(hasEnglish() && language === "en" ? "en" : "nl");
+  const shown = make("blockquote", { class: "peek", tabindex: "-1", "data-of": passage },
+    make("span", { lang: text.lang }, findPassage(text, passage).textContent),
+    make("span", { class: "chips" }, button(say("copy_passage"), () => copyPassage(passage, text)),
+      button(say("open_section"), () => go(passage)), button(say("passage_close"), () => {
+        shown.remove();
+        link.removeAttribute("aria-expanded");
+        link.focus();
+      })));
+  link.parentElement.append(shown);
+  link.setAttribute("aria-expanded", "true");
+  shown.focus({ preventScroll: true });
 }
 
 function mark(place, chosen) {
