@@ -15,8 +15,9 @@ from assistant.answering import load_assistant
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
+from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, Conversation, Question, Unanswerable, load
+from evals.items import DATASETS, Attack, BriefItem, Conversation, Question, Unanswerable, load
 from evals.measure import (
     Asked,
     ask_all,
@@ -81,8 +82,10 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
     values = {n: question_values(a.questions, supports, texts) for n, a in asked.items()}
     turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
     attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
+    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem))
     figures: dict[str, Any] = {}
     for split in SPLITS:
+        figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
                 found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
@@ -99,12 +102,13 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "not_measured": ["drafts", "checker"],
+        "not_measured": ["checker"],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
         ],
         "items": _dev_items(asked["assistant"], values["assistant"])
         + _dev_turns(turns)
+        + draft_items(drafted)
         + [
             {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
              "right": not attack_succeeded(i, r, supports)}

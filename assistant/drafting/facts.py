@@ -18,7 +18,7 @@ from assistant.types import Language
 BLANK = "\x00"
 DATE_VALUE = r"(?:(?P<weekday>{DAY})\s(?!over een|over twee|volgende week|next week))?(?P<value>\b(?:{RELATIVE}|{DATE}))"
 CONTACT_PART = r"{EMAIL}|{PHONE}"
-NAME_VALUE = r"(?P<value>{NAME}(?:,\s(?:{TITLE})(?:\s(?:van\s)?{NAME})?)?)"
+NAME_VALUE = r"(?P<value>{NAME}(?:,\s(?:{TITLE})\b(?!\s{CAP}))?)"
 
 
 class FactError(Exception):
@@ -166,16 +166,16 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
         return _choice(name, spec, reading)
     for pattern in _patterns(spec):
         match = compiled(pattern).search(reading.left)
-        if match is None or not match["value"]:
+        value = match["value"].partition(BLANK)[0].strip(" ,;:") if match else ""
+        if match is None or not value:
             continue
         groups = match.groupdict()
-        value = match["value"].strip(" ,;:")
         fact = Fact(
             name,
             value,
             _shown(value, groups.get("lead") or "", spec, reading.language),
             "brief",
-            match[0],
+            match[0].partition(BLANK)[0],
             match.start(),
         )
         reading.take(*match.span("value"))  # what announces it may announce another fact too
