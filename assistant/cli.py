@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pydantic import ValidationError
 
 from assistant.cli_drafts import add_commands
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Message, Turn
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 OK, FAULT, BAD_INPUT = 0, 1, 2
 
@@ -90,10 +93,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    from assistant.answering import InputError
+    from assistant.cli_drafts import DraftUsageError, draft_json
     from assistant.serve import serve
 
+    def asked(assistant: Assistant, item: dict[str, object]) -> dict[str, object]:
+        language = item.get("language")
+        if language not in (None, "nl", "en"):
+            raise UsageError("'language' is nl of en")
+        return answer_json(assistant.answer(_turn(item, language)))
+
     given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
-    serve(Settings(**given))
+    api = {"ask": asked, "draft": lambda _, item: draft_json(item)}
+    serve(Settings(**given), api, (UsageError, InputError, DraftUsageError))
 
 
 def _ask(options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from assistant.page.texts import texts
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.page.api import Handler
     from assistant.page.app import Site
 
 QUIET = {
@@ -35,11 +37,19 @@ class BusyPort(Exception):
     """The port is taken; the message says, in Dutch, how to choose another."""
 
 
-def serve(settings: Settings) -> None:
-    """Serves the page until interrupted. Raises BusyPort before anything is loaded."""
+def serve(
+    settings: Settings,
+    api: Mapping[str, Handler] | None = None,
+    refused: tuple[type[Exception], ...] = (),
+) -> None:
+    """Serves the page until interrupted. Raises BusyPort before anything is loaded.
+
+    `api` are the functions behind /api/<name>, `refused` the exceptions of theirs whose message
+    is a line for the caller; both are used only when the settings switch the API on.
+    """
     os.environ.update(QUIET)
     bound = _bound(settings)
-    app = Loading(settings)
+    app = Loading(settings, api or {}, refused)
     threading.Thread(target=app.load, daemon=True).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on")
     uvicorn.Server(config).run(sockets=[bound])
@@ -60,8 +70,13 @@ def _bound(settings: Settings) -> socket.socket:
 class Loading:
     """An ASGI app that shows a waiting page until the real one stands behind it."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        settings: Settings,
+        api: Mapping[str, Handler] | None = None,
+        refused: tuple[type[Exception], ...] = (),
+    ) -> None:
+        self._settings, self._api, self._refused = settings, api or {}, refused
         self._loaded: Site | None = None
         self._page: ASGIApp | None = None
         self._fault = ""
@@ -73,7 +88,7 @@ class Loading:
         try:
             from assistant.page.app import site  # seconds: Gradio comes with it
 
-            self._loaded = site(self._settings)
+            self._loaded = site(self._settings, self._api, self._refused)
         except Exception as error:  # shown on the page and on stderr; nothing else can tell it
             self._fault = str(error) or type(error).__name__
             print(texts().broken.format(reason=self._fault), file=sys.stderr)

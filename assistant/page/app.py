@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +10,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.answering import load_assistant
+from assistant.page.api import Handler, add_api
 from assistant.page.headers import Patch
 from assistant.page.house import load_house
 from assistant.page.layout import build_page
@@ -32,13 +34,17 @@ class Site:
     patch: Patch
 
 
-def site(settings: Settings) -> Site:
+def site(
+    settings: Settings, api: Mapping[str, Handler], refused: tuple[type[Exception], ...]
+) -> Site:
     """The whole site. Raises HouseStyleError, and what `load_assistant` raises."""
     house = load_house(settings.house)
     files = assets(house)
     assistant = load_assistant(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, assistant, house, files)
+    if settings.api:
+        add_api(app, assistant, api, refused)
     for language, path in MOUNTS:
         page = build_page(assistant, language)
         page.queue(api_open=False, max_size=QUEUE, default_concurrency_limit=AT_ONCE)

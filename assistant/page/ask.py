@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -20,6 +19,7 @@ from assistant.page.exchange import (
 )
 from assistant.page.parts import hidden_event, markup
 from assistant.page.render import Passages, exchange_html, exchanges_html
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.retrieval import evidence_for
 from assistant.types import Answer, Turn
@@ -47,7 +47,7 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
             with gr.Column(elem_id="composer"):
                 markup(f'<div id="editing" hidden>{_editing(said)}</div>')
                 note = markup("", name="note")
-                markup(f'<p id="waiting" class="waiting" hidden>{escape(said.ask.waiting)}</p>')
+                markup(f'<p id="waiting" class="waiting" hidden>{safe(said.ask.waiting)}</p>')
                 with gr.Row(elem_classes="ask-row"):
                     question = gr.Textbox(
                         label=said.ask.question,
@@ -60,7 +60,7 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
                     )
                     ask = gr.Button(said.ask.send, variant="primary", elem_id="ask")
                     stop = gr.Button(said.ask.stop, elem_id="stop")
-                markup(f'<p class="notice">{escape(said.ask.notice)}</p>')
+                markup(f'<p class="notice">{safe(said.ask.notice)}</p>')
         with gr.Column(elem_classes="side", min_width=0):
             markup(_sources(said), name="sources")
     kept = gr.Textbox("[]", elem_id="kept", elem_classes="bridge", show_label=False)
@@ -145,7 +145,7 @@ def _whole(exchanges: tuple[Exchange, ...], passages: Passages, said: Texts) -> 
 
 def _note(line: str) -> str:
     """What is wrong with the question, at its box."""
-    return f'<p class="problem" role="alert">{escape(line)}</p>'
+    return f'<p class="problem" role="alert">{safe(line)}</p>'
 
 
 def _rail(said: Texts) -> str:
@@ -153,9 +153,9 @@ def _rail(said: Texts) -> str:
     part = said.conversations
     return (
         f'<nav class="conversations" aria-labelledby="conversations-title">'
-        f'<button type="button" id="new" class="quiet-button">{escape(part.new)}</button>'
-        f'<details id="earlier" open><summary><h2 id="conversations-title">{escape(part.heading)}</h2>'
-        f'</summary><div id="conversation-list"></div><p class="quiet">{escape(part.note)}</p>'
+        f'<button type="button" id="new" class="quiet-button">{safe(part.new)}</button>'
+        f'<details id="earlier" open><summary><h2 id="conversations-title">{safe(part.heading)}</h2>'
+        f'</summary><div id="conversation-list"></div><p class="quiet">{safe(part.note)}</p>'
         "</details></nav>"
     )
 
@@ -164,28 +164,28 @@ def _start(said: Texts) -> str:
     """What one sees before the first question: what one can do, and examples by role."""
     ask = said.ask
     doors = "".join(
-        f'<li><a href="#{door.view}"><strong>{escape(door.title)}</strong>'
-        f"<span>{escape(door.text)}</span></a></li>"
+        f'<li><a href="#{door.view}"><strong>{safe(door.title)}</strong>'
+        f"<span>{safe(door.text)}</span></a></li>"
         for door in ask.doors
     )
     roles = "".join(
         f'<button type="button" class="role" data-role="{n}" aria-pressed="{str(n == 0).lower()}">'
-        f"{escape(role.role)}</button>"
+        f"{safe(role.role)}</button>"
         for n, role in enumerate(ask.roles)
     )
     examples = "".join(
         f'<div class="examples" data-for="{n}"{"" if n == 0 else " hidden"}>'
         + "".join(
-            f'<button type="button" class="example" data-ask="{escape(q)}">{escape(q)}</button>'
+            f'<button type="button" class="example" data-ask="{safe(q)}">{safe(q)}</button>'
             for q in role.questions
         )
         + "</div>"
         for n, role in enumerate(ask.roles)
     )
     return (
-        f'<section class="start"><h2>{escape(ask.welcome)}</h2><p class="intro">{escape(ask.intro)}</p>'
+        f'<section class="start"><h2>{safe(ask.welcome)}</h2><p class="intro">{safe(ask.intro)}</p>'
         f'<div class="roles" role="group" aria-labelledby="roles-title">'
-        f'<h3 id="roles-title">{escape(ask.examples)}</h3>{roles}</div>{examples}'
+        f'<h3 id="roles-title">{safe(ask.examples)}</h3>{roles}</div>{examples}'
         f'<ul class="doors">{doors}</ul></section>'
     )
 
@@ -193,8 +193,8 @@ def _start(said: Texts) -> str:
 def _editing(said: Texts) -> str:
     ask = said.ask
     return (
-        f"<p>{escape(ask.editing)}</p>"
-        f'<button type="button" class="quiet-button" data-do="edit-cancel">{escape(ask.edit_cancel)}</button>'
+        f"<p>{safe(ask.editing)}</p>"
+        f'<button type="button" class="quiet-button" data-do="edit-cancel">{safe(ask.edit_cancel)}</button>'
     )
 
 
@@ -202,5 +202,5 @@ def _sources(said: Texts) -> str:
     part = said.sources
     return (
         f'<aside aria-labelledby="sources-title"><h2 id="sources-title" tabindex="-1">'
-        f'{escape(part.heading)}</h2><div id="source"><p class="quiet">{escape(part.empty)}</p></div></aside>'
+        f'{safe(part.heading)}</h2><div id="source"><p class="quiet">{safe(part.empty)}</p></div></aside>'
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import groupby
 
+from assistant.page.safe import safe
 from assistant.types import Guideline, Passage, Section, SectionId
 
 LISTED = ("item", "step", "quote")
@@ -23,11 +23,11 @@ def _section(section: Section, guideline: Guideline) -> str:
     level = section.level + 2
     number = section.id.removeprefix("B") if section.id.startswith("B") else section.id
     head = (
-        f'<h{level}><span class="number">§{escape(section.id)}</span> '
-        f"{escape(section.title.removeprefix(f'Bijlage {number}: '))}</h{level}>"
+        f'<h{level}><span class="number">§{safe(section.id)}</span> '
+        f"{safe(section.title.removeprefix(f'Bijlage {number}: '))}</h{level}>"
     )
     return (
-        f'<section data-section="{escape(section.id)}" data-title="{escape(section.title)}">'
+        f'<section data-section="{safe(section.id)}" data-title="{safe(section.title)}">'
         f"{head}{_blocks(passages, level)}</section>"
     )
 
@@ -50,9 +50,9 @@ def _run(passages: Sequence[Passage], level: int) -> Iterator[str]:
         elif shape == "title":
             for p in run:
                 tag = f"h{min(level + 1 + p.depth, HIGHEST)}"
-                yield f"<{tag} {_id(p)}>{escape(p.text)}</{tag}>"
+                yield f"<{tag} {_id(p)}>{safe(p.text)}</{tag}>"
         else:
-            yield from (f"<p {_id(p)}{_class(p)}>{escape(p.text)}</p>" for p in run)
+            yield from (f"<p {_id(p)}{_class(p)}>{safe(p.text)}</p>" for p in run)
 
 
 def _shape(passage: Passage) -> str:
@@ -79,11 +79,11 @@ def _level(items: Sequence[Passage], everything: Sequence[Passage]) -> str:
     parts: list[str] = []
     for kind, run in groupby(items, key=lambda p: "p" if p.kind == "paragraph" else p.kind):
         if kind == "p":
-            parts += [f"<p {_id(p)}>{escape(p.text)}</p>" for p in run]
+            parts += [f"<p {_id(p)}>{safe(p.text)}</p>" for p in run]
             continue
         tag = "ol" if kind == "step" else "ul"
         rows = (
-            f"<li><span {_id(p)}>{escape(p.text)}</span>"
+            f"<li><span {_id(p)}>{safe(p.text)}</span>"
             f"{_level([c for c in everything if c.parent == p.id], everything)}</li>"
             for p in run
         )
@@ -97,7 +97,7 @@ def _table(cells: Sequence[Passage]) -> str:
     for row, run in groupby(cells, key=lambda p: p.text if p.kind == "row" else p.row):
         found = list(run)
         heads = [p for p in found if p.kind == "row"]
-        head = f"<span {_id(heads[0])}>{escape(row)}</span>" if heads else escape(row)
+        head = f"<span {_id(heads[0])}>{safe(row)}</span>" if heads else safe(row)
         rest = (p for p in found if p.kind != "row")
         data = "".join(_cell(list(c)) for _, c in groupby(rest, key=lambda p: p.group))
         rows.append(f"<div><dt>{head}</dt>{data}</div>")
@@ -106,14 +106,14 @@ def _table(cells: Sequence[Passage]) -> str:
 
 def _cell(passages: Sequence[Passage]) -> str:
     column = passages[0].column
-    head = f'<span class="column">{escape(column)}</span>' if column else ""
+    head = f'<span class="column">{safe(column)}</span>' if column else ""
     texts = "".join(_level_of_cell(passages))
     return f"<dd>{head}{texts}</dd>"
 
 
 def _level_of_cell(passages: Iterable[Passage]) -> Iterator[str]:
     for listed, run in groupby(passages, key=lambda p: bool(p.lead_in)):
-        rows = [f"<span {_id(p)}>{escape(p.text)}</span>" for p in run]
+        rows = [f"<span {_id(p)}>{safe(p.text)}</span>" for p in run]
         if listed or len(rows) > 2:
             yield f"<ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>"
         else:
@@ -121,17 +121,17 @@ def _level_of_cell(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _id(passage: Passage) -> str:
-    return f'data-passage="{escape(passage.id)}"'
+    return f'data-passage="{safe(passage.id)}"'
 
 
 def outline_html(guideline: Guideline, label: str) -> str:
     """The sections as a list of links."""
     items = "".join(
-        f'<li class="level-{s.level}"><a href="#{escape(s.id)}">'
-        f'<span class="number">{escape(s.id)}</span> {escape(s.title)}</a></li>'
+        f'<li class="level-{s.level}"><a href="#{safe(s.id)}">'
+        f'<span class="number">{safe(s.id)}</span> {safe(s.title)}</a></li>'
         for s in guideline.sections
     )
-    return f'<nav aria-label="{escape(label)}"><ol>{items}</ol></nav>'
+    return f'<nav aria-label="{safe(label)}"><ol>{items}</ol></nav>'
 
 
 def section_title(guideline: Guideline, section: SectionId) -> str:

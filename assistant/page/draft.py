@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -19,6 +18,7 @@ from assistant.drafting.types import Draft
 from assistant.page.draft_html import checks_html, form_html, paper_html
 from assistant.page.kept_draft import LONGEST, KeptDraft, draft_of, kept_from, read_kept
 from assistant.page.parts import hidden_event, markup
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Language
 
@@ -34,8 +34,8 @@ def build_draft(said: Texts, language: Language) -> None:
     names = [(part.guess, GUESS)] + [(k.spec.name.of(language), k.name) for k in kinds().values()]
     with gr.Column(elem_id="view-draft", elem_classes="view"):
         markup(
-            f'<div><h2 tabindex="-1">{escape(part.heading)}</h2>'
-            f'<p class="intro">{escape(part.intro)}</p></div>'
+            f'<div><h2 tabindex="-1">{safe(part.heading)}</h2>'
+            f'<p class="intro">{safe(part.intro)}</p></div>'
         )
         with gr.Row(elem_classes="draft-columns"):
             with gr.Column(elem_classes="draft-side", min_width=0):
@@ -48,11 +48,16 @@ def build_draft(said: Texts, language: Language) -> None:
                     lines=4,
                     max_lines=14,
                 )
+                markup(
+                    f'<p class="example-brief"><button type="button" class="quiet-button" '
+                    f'data-fill="brief" data-text="{safe(part.example)}">'
+                    f"{safe(part.example_do)}</button></p>"
+                )
                 make = gr.Button(part.make, variant="primary", elem_id="make")
                 note = markup("", name="draft-note")
                 form = markup("", name="draft-form")
             with gr.Column(elem_classes="draft-main", min_width=0):
-                markup(f'<p class="quiet" id="draft-empty">{escape(part.empty)}</p>')
+                markup(f'<div id="draft-empty">{_kinds(said, language)}</div>')
                 markup(f'<div id="draft-tools" hidden>{_tools(said)}</div>')
                 paper = markup("", name="draft-paper")
                 with gr.Row(elem_id="draft-change", elem_classes="ask-row"):
@@ -64,7 +69,7 @@ def build_draft(said: Texts, language: Language) -> None:
                     )
                     change = gr.Button(part.change_do, elem_id="draft-change-do")
             with gr.Column(elem_classes="draft-checks", min_width=0):
-                markup(f'<h3 class="side-title">{escape(part.checks)}</h3>')
+                markup(f'<h3 class="side-title">{safe(part.checks)}</h3>')
                 checks = markup("", name="draft-checks")
                 markup(f'<div id="draft-versions" hidden>{_versions(said)}</div>')
     state = gr.Textbox("", elem_id="draft-state", elem_classes="bridge", show_label=False)
@@ -153,7 +158,18 @@ class DraftEvents:
 
 
 def _problem(line: str) -> str:
-    return f'<p class="problem" role="alert">{escape(line)}</p>'
+    return f'<p class="problem" role="alert">{safe(line)}</p>'
+
+
+def _kinds(said: Texts, language: Language) -> str:
+    """What can be made, each kind with what it is for."""
+    rows = "".join(
+        f'<li><button type="button" class="kind" data-kind="{kind.name}">'
+        f"<strong>{safe(kind.spec.name.of(language))}</strong>"
+        f"<span>{safe(kind.spec.purpose.of(language))}</span></button></li>"
+        for kind in kinds().values()
+    )
+    return f'<h3>{safe(said.draft.empty)}</h3><ul class="kinds">{rows}</ul>'
 
 
 def _tools(said: Texts) -> str:
@@ -166,7 +182,7 @@ def _tools(said: Texts) -> str:
     )
     return '<div class="chips">{}</div>'.format(
         "".join(
-            f'<button type="button" class="{style}" data-do="{do}">{escape(name)}</button>'
+            f'<button type="button" class="{style}" data-do="{do}">{safe(name)}</button>'
             for do, name, style in buttons
         )
     )
@@ -174,7 +190,7 @@ def _tools(said: Texts) -> str:
 
 def _versions(said: Texts) -> str:
     return (
-        f'<h3>{escape(said.draft.versions)}</h3><ol id="draft-version-list"></ol>'
+        f'<h3>{safe(said.draft.versions)}</h3><ol id="draft-version-list"></ol>'
         '<div id="draft-difference" role="region" tabindex="0" hidden '
-        f'aria-label="{escape(said.draft.difference)}"></div>'
+        f'aria-label="{safe(said.draft.difference)}"></div>'
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from markdown_it import MarkdownIt
 
@@ -12,6 +11,7 @@ from assistant.drafting.criteria import PLACEHOLDER
 from assistant.drafting.kinds import Kind
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Block, Check, Draft, Fact, Missing, Notice
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import PassageId
 
@@ -33,14 +33,19 @@ def form_html(draft: Draft, kind: Kind, said: Texts) -> str:
         )
 
     needed = (
-        f'<h3>{escape(part.missing.format(n=len(missing)))}</h3>{fields(shown)}'
+        f"<h3>{safe(part.missing.format(n=len(missing)))}</h3>{fields(shown)}"
         if missing
-        else f'<p class="complete">{escape(part.complete)}</p>'
+        else f'<p class="complete">{safe(part.complete)}</p>'
     )
-    told = f"<h3>{escape(part.known)}</h3>{fields(given)}" if given else ""
+    known_title = safe(part.known.format(n=len(given)))
+    told = (
+        f"<details{'' if missing else ' open'}><summary>{known_title}</summary>{fields(given)}</details>"
+        if given
+        else ""
+    )
     return (
         f'<div class="facts">{_notices(draft.notices, said)}{needed}{told}'
-        f"<details><summary>{escape(part.more)}</summary>{fields(rest)}</details></div>"
+        f"<details><summary>{safe(part.more)}</summary>{fields(rest)}</details></div>"
     )
 
 
@@ -53,14 +58,14 @@ def _field(
     said: Texts,
 ) -> str:
     part, language = said.draft, draft.language
-    label, at = escape(spec.label.of(language)), f"fact-{name}"
-    need = f' <span class="need">{escape(part.needed)}</span>' if missing else ""
-    hint = escape(spec.question.of(language)) if missing else _origin(fact, said)
+    label, at = safe(spec.label.of(language)), f"fact-{name}"
+    need = f' <span class="need">{safe(part.needed)}</span>' if missing else ""
+    hint = safe(spec.question.of(language)) if missing else _origin(fact, said)
     value = fact.value if fact else ""
     if spec.type == "choice":
         radios = "".join(
             f'<label><input type="radio" name="{name}" value="{choice}"'
-            f"{' checked' if choice == value else ''}> {escape(_choice(name, choice, said))}</label>"
+            f"{' checked' if choice == value else ''}> {safe(_choice(name, choice, said))}</label>"
             for choice in spec.choices
         )
         return (
@@ -70,7 +75,7 @@ def _field(
     return (
         f'<div class="field{" missing" if missing else ""}"><label for="{at}">{label}{need}</label>'
         f'<p class="hint" id="{at}-hint">{hint}</p>'
-        f'<input type="text" id="{at}" name="{name}" value="{escape(value)}" maxlength="500" '
+        f'<input type="text" id="{at}" name="{name}" value="{safe(value)}" maxlength="500" '
         f'autocomplete="off" aria-describedby="{at}-hint"></div>'
     )
 
@@ -78,7 +83,7 @@ def _field(
 def _choice(field: str, choice: str, said: Texts) -> str:
     """A choice in words; one that no sentence is written for, by its name in the spec."""
     words = said.draft.choices
-    return words.get(f"{field}.{choice}") or words.get(choice, choice)
+    return words.get(f"{field}.{choice}") or words.get(choice) or choice.replace("_", " ")
 
 
 def _origin(fact: Fact | None, said: Texts) -> str:
@@ -86,13 +91,13 @@ def _origin(fact: Fact | None, said: Texts) -> str:
     if fact is None:
         return ""
     if fact.source == "brief":
-        return escape(said.draft.from_brief.format(words=fact.words or fact.value))
-    return escape(said.draft.from_form if fact.source == "given" else said.draft.assumed)
+        return safe(said.draft.from_brief.format(words=fact.words or fact.value))
+    return safe(said.draft.from_form if fact.source == "given" else said.draft.assumed)
 
 
 def _notices(notices: Sequence[Notice], said: Texts) -> str:
-    lines = "".join(f"<li>{escape(n.text)} {cites(n.citations, said)}</li>" for n in notices)
-    heading = escape(said.draft.notices)
+    lines = "".join(f"<li>{safe(n.text)} {cites(n.citations, said)}</li>" for n in notices)
+    heading = safe(said.draft.notices)
     return f'<div class="notices"><h3>{heading}</h3><ul>{lines}</ul></div>' if lines else ""
 
 
@@ -100,19 +105,19 @@ def paper_html(draft: Draft, said: Texts) -> str:
     """The draft to read and change, each block with its grounding beside it."""
     blocks = "".join(_block(b, said) for b in draft.blocks)
     return (
-        f'<article class="paper" lang="{draft.language}"><h3 class="title">{gaps(escape(draft.title))}'
+        f'<article class="paper" lang="{draft.language}"><h3 class="title">{gaps(safe(draft.title))}'
         f"</h3>{blocks}</article>"
     )
 
 
 def _block(block: Block, said: Texts) -> str:
-    heading = f"<h4>{gaps(escape(block.heading))}</h4>" if block.heading else ""
-    name = escape(said.draft.block.format(name=block.heading or block.note or block.id))
+    heading = f"<h4>{gaps(safe(block.heading))}</h4>" if block.heading else ""
+    name = safe(said.draft.block.format(name=block.heading or block.note or block.id))
     return (
-        f'<section class="block-row" data-block="{escape(block.id)}">'
+        f'<section class="block-row" data-block="{safe(block.id)}">'
         f'<div class="words">{heading}<div class="body" contenteditable="true" role="textbox" '
         f'aria-multiline="true" aria-label="{name}">{as_html(block.text)}</div></div>'
-        f'<div class="grounding" lang="{said.language}"><span>{escape(block.note)}</span> '
+        f'<div class="grounding" lang="{said.language}"><span>{safe(block.note)}</span> '
         f"{cites(block.citations, said)}</div></section>"
     )
 
@@ -134,7 +139,7 @@ def checks_html(checks: Sequence[Check], said: Texts, *, live: bool = True) -> s
     """The criteria, those that are not met first."""
     met = sum(c.passed for c in checks)
     rows = "".join(_check(c, said) for c in sorted(checks, key=lambda c: c.passed))
-    count = escape(said.draft.checks_count.format(met=met, all=len(checks)))
+    count = safe(said.draft.checks_count.format(met=met, all=len(checks)))
     status = ' role="status"' if live else ""
     return (
         f'<div class="checks"><p class="count"{status}>{count}</p>'
@@ -145,11 +150,11 @@ def checks_html(checks: Sequence[Check], said: Texts, *, live: bool = True) -> s
 
 def _check(check: Check, said: Texts) -> str:
     state = said.draft.passed if check.passed else said.draft.failed
-    advice = f'<p class="advice">{escape(check.advice)}</p>' if check.advice else ""
+    advice = f'<p class="advice">{safe(check.advice)}</p>' if check.advice else ""
     return (
         f'<li class="{"passed" if check.passed else "failed"}"><span class="state">'
-        f'<span class="unseen">{escape(state)}: </span></span>'
-        f"<div>{escape(check.criterion)} {cites(check.citations, said)}{advice}</div></li>"
+        f'<span class="unseen">{safe(state)}: </span></span>'
+        f"<div>{safe(check.criterion)} {cites(check.citations, said)}{advice}</div></li>"
     )
 
 
@@ -158,8 +163,8 @@ def cites(ids: Iterable[PassageId], said: Texts) -> str:
     first = {p.rpartition("/")[0]: p for p in reversed(tuple(ids))}
     links = []
     for section, passage in reversed(first.items()):
-        name = escape(said.ask.show_source.format(label=f"§{section}"))
+        name = safe(said.ask.show_source.format(label=f"§{section}"))
         links.append(
-            f'<a class="cite" href="#{escape(passage)}" aria-label="{name}">§{escape(section)}</a>'
+            f'<a class="cite" href="#{safe(passage)}" aria-label="{name}">§{safe(section)}</a>'
         )
     return " ".join(links)

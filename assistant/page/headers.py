@@ -87,7 +87,10 @@ async def _page(app: ASGIApp, scope: Scope, receive: Receive, send: Send, patch:
     sent = b"" if scope["method"] == "HEAD" else html.encode()
     dropped = (b"content-length", b"cache-control", b"etag")
     headers = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
-    headers += [(b"content-length", str(len(html.encode())).encode()), (b"cache-control", b"no-store")]
+    headers += [
+        (b"content-length", str(len(html.encode())).encode()),
+        (b"cache-control", b"no-store"),
+    ]
     secured = _secured(send)
     await secured({**start, "headers": headers})
     await secured({"type": "http.response.body", "body": sent})

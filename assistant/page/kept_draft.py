@@ -73,6 +73,4 @@ def with_changes(draft: Draft, changes: Mapping[str, str]) -> Draft:
 
     blocks = tuple(b for b in map(changed, draft.blocks) if b.text.strip())
     text = as_markdown(draft.title, blocks)
-    return replace(
-        draft, blocks=blocks, text=text, checks=checks_of(text, kind, draft.language)
-    )
+    return replace(draft, blocks=blocks, text=text, checks=checks_of(text, kind, draft.language))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answering import Assistant
 from assistant.guideline import CorpusError
 from assistant.page.parts import markup
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Guideline, Language, Passage, PassageKind, SectionId
 
@@ -145,8 +145,8 @@ def build_process(
     part = said.process
     with gr.Column(elem_id="view-process", elem_classes="view"):
         markup(
-            f'<div class="process" lang="{language}"><h2 tabindex="-1">{escape(part.heading)}</h2>'
-            f'<p class="intro">{escape(part.intro)}</p>'
+            f'<div class="process" lang="{language}"><h2 tabindex="-1">{safe(part.heading)}</h2>'
+            f'<p class="intro">{safe(part.intro)}</p>'
             f"{_picture(part.path, steps, said)}{_picture(part.phases, phases, said)}"
             f'<div class="panels">{"".join(_panel(s, said, kinds, shown) for s in (*steps, *phases))}</div>'
             f"{_timeline(phases, said)}{_tools(said)}</div>"
@@ -157,27 +157,27 @@ def _picture(label: str, steps: Sequence[Step], said: Texts) -> str:
     """Stations on a line; each tells how far one is."""
     stations = "".join(
         f'<li><button type="button" class="station" data-step="{step.id}" aria-pressed="false">'
-        f'<span class="ring" aria-hidden="true"></span><span class="name">{escape(step.title)}</span>'
-        f'<span class="count">{escape(said.process.done.format(done=0, all=len(step.items)))}</span>'
+        f'<span class="ring" aria-hidden="true"></span><span class="name">{safe(step.title)}</span>'
+        f'<span class="count">{safe(said.process.done.format(done=0, all=len(step.items)))}</span>'
         "</button></li>"
         for step in steps
     )
-    return f'<h3>{escape(label)}</h3><ol class="path">{stations}</ol>'
+    return f'<h3>{safe(label)}</h3><ol class="path">{stations}</ol>'
 
 
 def _panel(step: Step, said: Texts, kinds: Mapping[str, str], guideline: Guideline) -> str:
     part = said.process
     offered = [k for k in step.drafts if k in kinds]
     drafts = "".join(
-        f'<button type="button" class="chip" data-kind="{escape(k)}">{escape(kinds[k])}</button>'
+        f'<button type="button" class="chip" data-kind="{safe(k)}">{safe(kinds[k])}</button>'
         for k in offered
     )
-    drafts = f'<h4>{escape(part.drafts)}</h4><p class="chips">{drafts}</p>' if drafts else ""
-    read = escape(part.read.format(section=step.section))
+    drafts = f'<h4>{safe(part.drafts)}</h4><p class="chips">{drafts}</p>' if drafts else ""
+    read = safe(part.read.format(section=step.section))
     return (
         f'<section class="panel" id="step-{step.id}" data-step="{step.id}" hidden>'
-        f'<h3 tabindex="-1">{escape(step.title)}</h3>'
-        f'<p><a href="#{escape(step.section)}">{read}</a></p>'
+        f'<h3 tabindex="-1">{safe(step.title)}</h3>'
+        f'<p><a href="#{safe(step.section)}">{read}</a></p>'
         f'<div lang="{guideline.language}">{"".join(_checklist(step))}</div>{drafts}</section>'
     )
 
@@ -186,12 +186,12 @@ def _checklist(step: Step) -> Iterator[str]:
     """The checklist by the heading that its items stand under; the first part is open."""
     for number, (title, run) in enumerate(groupby(step.items, key=lambda item: item[0])):
         boxes = "".join(
-            f'<li><label><input type="checkbox" data-item="{escape(p.id)}"> '
-            f"<span>{escape(p.text)}</span></label></li>"
+            f'<li><label><input type="checkbox" data-item="{safe(p.id)}"> '
+            f"<span>{safe(p.text)}</span></label></li>"
             for _, p in run
         )
         yield (
-            f"<details{' open' if number == 0 else ''}><summary>{escape(title)} "
+            f"<details{' open' if number == 0 else ''}><summary>{safe(title)} "
             f'<span class="count"></span></summary><ul class="checklist">{boxes}</ul></details>'
         )
 
@@ -199,19 +199,19 @@ def _checklist(step: Step) -> Iterator[str]:
 def _timeline(phases: Sequence[Step], said: Texts) -> str:
     part = said.process
     rows = "".join(
-        f'<tr data-phase="{step.id}"><th scope="row">{escape(step.title)}</th>'
+        f'<tr data-phase="{step.id}"><th scope="row">{safe(step.title)}</th>'
         f'<td><input type="number" min="0" max="520" value="{WEEKS}" inputmode="numeric" '
-        f'aria-label="{escape(part.weeks_label.format(phase=step.title))}"> {escape(part.weeks)}</td>'
+        f'aria-label="{safe(part.weeks_label.format(phase=step.title))}"> {safe(part.weeks)}</td>'
         "<td data-from>–</td><td data-until>–</td></tr>"
         for step in phases
     )
     heads = "".join(
-        f'<th scope="col">{escape(name)}</th>'
+        f'<th scope="col">{safe(name)}</th>'
         for name in (part.phase, part.duration, part.from_, part.until)
     )
     return (
-        f'<section class="timeline"><h3>{escape(part.timeline)}</h3><p>{escape(part.timeline_intro)}</p>'
-        f'<p><label for="start-date">{escape(part.start)}</label> <input type="date" id="start-date"></p>'
+        f'<section class="timeline"><h3>{safe(part.timeline)}</h3><p>{safe(part.timeline_intro)}</p>'
+        f'<p><label for="start-date">{safe(part.start)}</label> <input type="date" id="start-date"></p>'
         f'<div class="bars" aria-hidden="true"></div>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
@@ -226,7 +226,7 @@ def _tools(said: Texts) -> str:
     )
     return '<p class="chips">{}</p>'.format(
         "".join(
-            f'<button type="button" class="quiet-button" data-do="{do}">{escape(name)}</button>'
+            f'<button type="button" class="quiet-button" data-do="{do}">{safe(name)}</button>'
             for do, name in buttons
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import gradio as gr
 
 from assistant.answering import Assistant
 from assistant.page.parts import markup
+from assistant.page.safe import safe
 from assistant.page.texts import Measure, Texts
 from assistant.settings import ROOT
 
@@ -28,26 +28,26 @@ def build_quality(assistant: Assistant, said: Texts) -> None:
 def quality_html(file: Path, corpus: str, said: Texts) -> str:
     """The report in words and bars, or a line that there is none."""
     part = said.quality
-    body = f'<p class="problem">{escape(part.none)}</p>'
+    body = f'<p class="problem">{safe(part.none)}</p>'
     if file.exists():
         try:
             report = json.loads(file.read_text(encoding="utf-8"))
-            old = f'<p class="problem">{escape(part.old)}</p>' if report["corpus"] != corpus else ""
+            old = f'<p class="problem">{safe(part.old)}</p>' if report["corpus"] != corpus else ""
             groups = "".join(_group(report["figures"], title, said) for title in part.groups)
             body = f"{old}{groups}{_styles(report['styles'], said)}"
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            body = f'<p class="problem">{escape(part.broken)}</p>'
-    limits = "".join(f"<li>{escape(line)}</li>" for line in part.limits)
+            body = f'<p class="problem">{safe(part.broken)}</p>'
+    limits = "".join(f"<li>{safe(line)}</li>" for line in part.limits)
     return (
-        f'<div class="quality"><h2 tabindex="-1">{escape(part.heading)}</h2>'
-        f'<p class="intro">{escape(part.intro)}</p>{body}'
-        f'<section class="limits"><h3>{escape(part.limits_title)}</h3><ul>{limits}</ul></section></div>'
+        f'<div class="quality"><h2 tabindex="-1">{safe(part.heading)}</h2>'
+        f'<p class="intro">{safe(part.intro)}</p>{body}'
+        f'<section class="limits"><h3>{safe(part.limits_title)}</h3><ul>{limits}</ul></section></div>'
     )
 
 
 def _group(figures: Mapping[str, Any], group: Any, said: Texts) -> str:
     rows = "".join(row for m in group.measures for row in _figure(figures, m, said))
-    return f"<section><h3>{escape(group.title)}</h3>{rows}</section>" if rows else ""
+    return f"<section><h3>{safe(group.title)}</h3>{rows}</section>" if rows else ""
 
 
 def _figure(figures: Mapping[str, Any], measure: Measure, said: Texts) -> Iterator[str]:
@@ -62,9 +62,9 @@ def _figure(figures: Mapping[str, Any], measure: Measure, said: Texts) -> Iterat
         low, high = round(100 * found["low"]), round(100 * found["high"])
         notes.insert(0, part.interval.format(low=low, high=high))
     yield (
-        f'<div class="figure"><p><strong>{escape(part.of_hundred.format(share=share))}</strong> '
-        f"{escape(measure.text)}</p>{_bar(share, found)}"
-        f'<p class="quiet">{escape(" ".join(notes))}</p></div>'
+        f'<div class="figure"><p><strong>{safe(part.of_hundred.format(share=share))}</strong> '
+        f"{safe(measure.text)}</p>{_bar(share, found)}"
+        f'<p class="quiet">{safe(" ".join(notes))}</p></div>'
     )
 
 
@@ -83,15 +83,15 @@ def _bar(share: int, found: Mapping[str, Any]) -> str:
 def _styles(styles: Mapping[str, Mapping[str, Any]], said: Texts) -> str:
     part = said.quality
     rows = "".join(
-        f'<tr><th scope="row">{escape(part.styles[style])}</th><td>{row["n"]}</td>'
-        f"<td>{escape(part.of_hundred.format(share=round(100 * row['section hit@3'])))}</td></tr>"
+        f'<tr><th scope="row">{safe(part.styles[style])}</th><td>{row["n"]}</td>'
+        f"<td>{safe(part.of_hundred.format(share=round(100 * row['section hit@3'])))}</td></tr>"
         for style, row in styles.items()
         if style in part.styles and row.get("section hit@3") is not None
     )
     if not rows:
         return ""
-    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in part.styles_heads)
+    heads = "".join(f'<th scope="col">{safe(h)}</th>' for h in part.styles_heads)
     return (
-        f"<section><h3>{escape(part.styles_title)}</h3><p>{escape(part.styles_hint)}</p>"
+        f"<section><h3>{safe(part.styles_title)}</h3><p>{safe(part.styles_hint)}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
     )

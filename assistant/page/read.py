@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import gradio as gr
 
 from assistant.answering import Assistant
 from assistant.page.document import outline_html
 from assistant.page.parts import markup
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Language
 
@@ -20,17 +19,17 @@ def build_read(assistant: Assistant, said: Texts, language: Language) -> None:
     english = assistant.guideline("en").language == "en"
     with gr.Column(elem_id="view-read", elem_classes="view"):
         markup(
-            f'<div class="read"><div class="read-side"><h2 tabindex="-1">{escape(part.heading)}</h2>'
-            f'<p class="quiet">{escape(guideline.title)}. '
-            f"{escape(part.colophon.format(publisher=guideline.publisher, date=guideline.date))}.</p>"
-            f'<form id="read-search" role="search"><label for="read-words">{escape(part.search)}</label>'
+            f'<div class="read"><div class="read-side"><h2 tabindex="-1">{safe(part.heading)}</h2>'
+            f'<p class="quiet">{safe(guideline.title)}. '
+            f"{safe(part.colophon.format(publisher=guideline.publisher, date=guideline.date))}.</p>"
+            f'<form id="read-search" role="search"><label for="read-words">{safe(part.search)}</label>'
             '<input id="read-words" type="search" autocomplete="off" spellcheck="false">'
             '<p id="read-found" role="status"></p><ol id="read-hits"></ol></form>'
             f"{_editions(said, language) if english else ''}"
-            f'<details id="outline" open><summary>{escape(part.outline)}</summary>'
+            f'<details id="outline" open><summary>{safe(part.outline)}</summary>'
             f"{outline_html(guideline, part.outline)}</details></div>"
-            f'<div id="text" data-ask="{escape(part.ask_about)}" data-link="{escape(part.link)}">'
-            f'<p class="waiting">{escape(said.loading)}</p></div></div>'
+            f'<div id="text" data-ask="{safe(part.ask_about)}" data-link="{safe(part.link)}">'
+            f'<p class="waiting">{safe(said.loading)}</p></div></div>'
         )
 
 
@@ -39,10 +38,10 @@ def _editions(said: Texts, language: Language) -> str:
     choices = (("nl", part.dutch), ("en", part.english), ("both", part.both))
     radios = "".join(
         f'<label><input type="radio" name="edition" value="{value}"'
-        f"{' checked' if value == language else ''}> {escape(name)}</label>"
+        f"{' checked' if value == language else ''}> {safe(name)}</label>"
         for value, name in choices
     )
     return (
-        f'<fieldset id="editions"><legend>{escape(part.editions)}</legend>{radios}'
-        f'<p class="quiet">{escape(part.translation)}</p></fieldset>'
+        f'<fieldset id="editions"><legend>{safe(part.editions)}</legend>{radios}'
+        f'<p class="quiet">{safe(part.translation)}</p></fieldset>'
     )

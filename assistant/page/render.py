@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from assistant.cite import bullets, citation_label
 from assistant.page.exchange import Exchange, KeptAnswer, KeptEvidence, KeptGroup
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.phrases import phrases
 from assistant.types import Claim, Passage, PassageId
@@ -27,22 +27,22 @@ def exchange_html(
     """One question with its answer, or with the reason why there is none."""
     ask = said.ask
     question = (
-        f'<div class="asked"><h3 class="unseen">{escape(ask.asked)}</h3>'
-        f"<p>{escape(exchange.question)}</p>"
-        f'<button type="button" class="quiet-button" data-do="edit">{escape(ask.edit)}</button></div>'
+        f'<div class="asked"><h3 class="unseen">{safe(ask.asked)}</h3>'
+        f"<p>{safe(exchange.question)}</p>"
+        f'<button type="button" class="quiet-button" data-do="edit">{safe(ask.edit)}</button></div>'
     )
     if exchange.answer:
         reply = answer_html(exchange.answer, passages, said)
     elif busy:
-        reply = f'<p class="waiting">{escape(ask.waiting)}</p>'
+        reply = f'<p class="waiting">{safe(ask.waiting)}</p>'
     else:
-        line = escape(exchange.problem or ask.unanswered)
-        again = f'<button type="button" class="chip" data-do="again">{escape(ask.again)}</button>'
+        line = safe(exchange.problem or ask.unanswered)
+        again = f'<button type="button" class="chip" data-do="again">{safe(ask.again)}</button>'
         reply = f'<p class="problem">{line}</p>{again}'
     state = ' aria-busy="true"' if busy else ""
     return (
         f'<article class="turn" data-turn="{number}">{question}'
-        f'<div class="answered"{state}><h3 class="unseen">{escape(ask.answered)}</h3>{reply}</div>'
+        f'<div class="answered"{state}><h3 class="unseen">{safe(ask.answered)}</h3>{reply}</div>'
         "</article>"
     )
 
@@ -51,17 +51,17 @@ def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     """The answer with its citations, what one can do with it, and what to ask next."""
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
     return (
-        f'<div lang="{answer.language}"><p class="lead">{escape(answer.lead)}</p>{groups}</div>'
+        f'<div lang="{answer.language}"><p class="lead">{safe(answer.lead)}</p>{groups}</div>'
         f"{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
     )
 
 
 def _group(group: KeptGroup, answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     tag = "ol" if group.ordered else "ul"
-    heading = f"<h4>{escape(group.heading)}</h4>" if group.heading else ""
+    heading = f"<h4>{safe(group.heading)}</h4>" if group.heading else ""
     claims = [Claim(c.text, c.citations) for c in group.claims]
     items = (
-        f"<li>{escape(text)} {' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
+        f"<li>{safe(text)} {' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
         for text, cited in bullets(claims)
     )
     return f"{heading}<{tag}>{''.join(items)}</{tag}>"
@@ -73,8 +73,8 @@ def _cite(passage: PassageId, passages: Passages, answer: KeptAnswer, said: Text
     if found is None:
         return ""
     label = citation_label(found, phrases(answer.language)).strip("[]")
-    name = escape(said.ask.show_source.format(label=label))
-    return f'<a class="cite" href="#{escape(passage)}" aria-label="{name}">§{escape(found.section)}</a>'
+    name = safe(said.ask.show_source.format(label=label))
+    return f'<a class="cite" href="#{safe(passage)}" aria-label="{name}">§{safe(found.section)}</a>'
 
 
 def _actions(said: Texts) -> str:
@@ -82,7 +82,7 @@ def _actions(said: Texts) -> str:
     buttons = (("copy", ask.copy_), ("useful", ask.useful), ("useless", ask.useless))
     return '<div class="after">{}</div><div class="feedback"></div>'.format(
         "".join(
-            f'<button type="button" class="quiet-button {do}" data-do="{do}">{escape(name)}</button>'
+            f'<button type="button" class="quiet-button {do}" data-do="{do}">{safe(name)}</button>'
             for do, name in buttons
         )
     )
@@ -92,10 +92,10 @@ def _follow_ups(answer: KeptAnswer, said: Texts) -> str:
     if not answer.follow_ups:
         return ""
     chips = "".join(
-        f'<button type="button" class="chip" data-ask="{escape(q)}">{escape(q)}</button>'
+        f'<button type="button" class="chip" data-ask="{safe(q)}">{safe(q)}</button>'
         for q in answer.follow_ups
     )
-    return f'<div class="follow-ups"><h4>{escape(said.ask.follow_ups)}</h4>{chips}</div>'
+    return f'<div class="follow-ups"><h4>{safe(said.ask.follow_ups)}</h4>{chips}</div>'
 
 
 def _why(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
@@ -104,9 +104,9 @@ def _why(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     cited = {p for g in answer.groups for c in g.claims for p in c.citations}
     rows = "".join(_bar(e, passages, answer, said, e.passage in cited) for e in answer.evidence)
     return (
-        f'<details class="why"><summary>{escape(said.ask.why)}</summary>'
-        f"<p>{escape(said.ask.why_hint)}</p>"
-        f"<p>{escape(said.ask.why_searched)} <q>{escape(answer.searched)}</q></p>"
+        f'<details class="why"><summary>{safe(said.ask.why)}</summary>'
+        f"<p>{safe(said.ask.why_hint)}</p>"
+        f"<p>{safe(said.ask.why_searched)} <q>{safe(answer.searched)}</q></p>"
         f"<ol>{rows}</ol></details>"
     )
 
@@ -121,7 +121,7 @@ def _bar(
     text = passage.text if len(passage.text) <= EXCERPT else f"{passage.text[:EXCERPT].rstrip()}…"
     return (
         f'<li{" class=used" if cited else ""}><span class="bar" style="--score:{score}%"></span>'
-        f'<span class="score" aria-label="{escape(said.ask.score.format(score=score))}" role="img">'
+        f'<span class="score" aria-label="{safe(said.ask.score.format(score=score))}" role="img">'
         f"{score}</span> {_cite(found.passage, passages, answer, said)} "
-        f'<span class="excerpt" lang="nl">{escape(text)}</span></li>'
+        f'<span class="excerpt" lang="nl">{safe(text)}</span></li>'
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
 
 import gradio as gr
 
@@ -14,6 +14,7 @@ from assistant.drafting.review import review
 from assistant.drafting.types import Review
 from assistant.page.draft_html import cites
 from assistant.page.parts import hidden_event, markup
+from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Language
 
@@ -41,8 +42,8 @@ def build_review(said: Texts, language: Language) -> None:
     names = [(part.guess, GUESS)] + [(k.spec.name.of(language), k.name) for k in kinds().values()]
     with gr.Column(elem_id="view-review", elem_classes="view"):
         markup(
-            f'<div><h2 tabindex="-1">{escape(part.heading)}</h2>'
-            f'<p class="intro">{escape(part.intro)}</p></div>'
+            f'<div><h2 tabindex="-1">{safe(part.heading)}</h2>'
+            f'<p class="intro">{safe(part.intro)}</p></div>'
         )
         with gr.Column(elem_id="review-given"):
             text = gr.Textbox(
@@ -54,8 +55,11 @@ def build_review(said: Texts, language: Language) -> None:
                 max_lines=16,
             )
             markup(
-                f'<p id="review-drop"><label class="file">{escape(part.file)} '
-                '<input type="file" id="review-file" accept=".docx,.pdf,.md,.txt"></label></p>'
+                '<div class="drop"><input type="file" id="review-file" class="unseen" '
+                'accept=".docx,.pdf,.md,.txt"><label for="review-file" class="file-button">'
+                f"{safe(part.file_do)}</label> <span>{safe(part.file)}</span> "
+                f'<button type="button" class="quiet-button" data-fill="review-text" '
+                f'data-text="{safe(part.example)}">{safe(part.example_do)}</button></div>'
             )
             kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="review-kind")
             start = gr.Button(part.start, variant="primary", elem_id="review-start")
@@ -77,7 +81,7 @@ def _reviewer(said: Texts) -> Callable[[str, str], str]:
 
 
 def _problem(line: str) -> str:
-    return f'<p class="problem" role="alert">{escape(line)}</p>'
+    return f'<p class="problem" role="alert">{safe(line)}</p>'
 
 
 def findings_of(text: str, found: Review, said: Texts) -> list[Finding]:
@@ -94,29 +98,34 @@ def findings_of(text: str, found: Review, said: Texts) -> list[Finding]:
         )
     for datum in found.personal_data:
         name = part.personal.get(datum.kind, datum.kind)
-        findings.append(
-            Finding("personal", name, part.personal_advice, datum.start, datum.end)
-        )
-    for gap in found.placeholders:
-        findings.append(Finding("gap", part.gap, part.gap_advice, *_place(text, gap)))
-    for signal in found.readability.signals:
-        place = _place(text, signal.words)
-        findings.append(Finding("plain", signal.words, signal.advice, *place))
-    return findings
+        findings.append(Finding("personal", name, part.personal_advice, datum.start, datum.end))
+    gaps = (Finding("gap", part.gap, part.gap_advice, *_place(text, g)) for g in found.placeholders)
+    plain = (
+        Finding("plain", s.words, s.advice, *_place(text, s.words))
+        for s in found.readability.signals
+    )
+    return [*findings, *gaps, *plain]
 
 
 def _place(text: str, words: str) -> tuple[int, int]:
     """Where the words stand, whatever the white space between them; (-1, -1) when nowhere."""
-    flat, at = "", []
-    for n, c in enumerate(text):
-        if not (c.isspace() and flat.endswith(" ")):
-            flat += " " if c.isspace() else c
-            at.append(n)
-    start = flat.lower().find(" ".join(words.split()).lower())
-    if start < 0 or not words.strip() or len(flat.lower()) != len(flat):
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text, re.IGNORECASE)
+    if not found or not found[0]:
         return -1, -1
-    end = start + len(" ".join(words.split())) - 1
-    return at[start], at[end] + 1
+    end = found.end()
+    while end < len(text) and text[end].isalnum():  # the words may have been cut short
+        end += 1
+    return found.start(), end
+
+
+def _placed(findings: list[Finding]) -> dict[int, Finding]:
+    """By number the findings that are marked in the text: of two that overlap the first."""
+    placed: dict[int, Finding] = {}
+    for number, finding in enumerate(findings, 1):
+        free = all(f.end <= finding.start or finding.end <= f.start for f in placed.values())
+        if finding.start >= 0 and free:
+            placed[number] = finding
+    return placed
 
 
 def review_html(text: str, found: Review, said: Texts) -> str:
@@ -128,8 +137,8 @@ def review_html(text: str, found: Review, said: Texts) -> str:
     judged = part.guessed if found.guessed else part.chosen
     failed = sum(f.kind == "failed" for f in findings)
     head = (
-        f'<p class="count" role="status">{escape(judged.format(kind=kind.lower()))} '
-        f"{escape(part.count.format(met=len(met), all=len(found.checks)))}</p>"
+        f'<p class="count" role="status">{safe(judged.format(kind=kind.lower()))} '
+        f"{safe(part.count.format(met=len(met), all=len(found.checks)))}</p>"
         f'<span class="meter" style="--score:{round(100 * len(met) / max(1, len(found.checks)))}%">'
         "</span>"
     )
@@ -138,33 +147,34 @@ def review_html(text: str, found: Review, said: Texts) -> str:
         for name in ("failed", "personal", "gap", "plain")
     ]
     fine = "".join(
-        f'<li class="passed"><span class="state"><span class="unseen">{escape(said.draft.passed)}: '
-        f"</span></span><div>{escape(c.criterion)} {cites(c.citations, said)}</div></li>"
+        f'<li class="passed"><span class="state"><span class="unseen">{safe(said.draft.passed)}: '
+        f"</span></span><div>{safe(c.criterion)} {cites(c.citations, said)}</div></li>"
         for c in met
     )
     good = (
-        f"<details{'' if failed else ' open'}><summary>{escape(part.met.format(n=len(met)))}</summary>"
+        f"<details{'' if failed else ' open'}><summary>{safe(part.met.format(n=len(met)))}</summary>"
         f'<ul class="found">{fine}</ul></details>'
         if met
         else ""
     )
     return (
-        f'<div class="reviewed"><div class="own-text"><h3>{escape(part.your_text)}</h3>'
+        f'<div class="reviewed"><div class="own-text"><h3>{safe(part.your_text)}</h3>'
         f'<div class="paper" lang="{found.language}">{_marked(text, findings)}</div></div>'
         f'<div class="findings">{head}{"".join(parts)}{good}{_readability(found, said)}</div></div>'
     )
 
 
 def _list(title: str, kind: str, findings: list[Finding], said: Texts) -> str:
+    placed = _placed(findings)
     rows = "".join(
-        _finding(n, f, said) for n, f in enumerate(findings, 1) if f.kind == kind
+        _finding(n, f, said, n in placed) for n, f in enumerate(findings, 1) if f.kind == kind
     )
-    return f'<h3>{escape(title)}</h3><ul class="found">{rows}</ul>' if rows else ""
+    return f'<h3>{safe(title)}</h3><ul class="found">{rows}</ul>' if rows else ""
 
 
-def _finding(number: int, finding: Finding, said: Texts) -> str:
-    title = escape(finding.title)
-    if finding.start >= 0:
+def _finding(number: int, finding: Finding, said: Texts, placed: bool) -> str:
+    title = safe(finding.title)
+    if placed:
         title = (
             f'<button type="button" class="to-place" data-finding="{number}">'
             f'<span class="nr">{number}</span> {title}</button>'
@@ -174,7 +184,7 @@ def _finding(number: int, finding: Finding, said: Texts) -> str:
     return (
         f'<li class="{finding.kind}" id="finding-{number}" tabindex="-1"><div>{title} '
         f"{cites(finding.citations, said)}"
-        f'<p class="advice">{escape(finding.advice)}</p></div></li>'
+        f'<p class="advice">{safe(finding.advice)}</p></div></li>'
     )
 
 
@@ -185,10 +195,9 @@ def _marked(text: str, findings: list[Finding]) -> str:
 
 def _pieces(text: str, findings: list[Finding]) -> Iterator[str]:
     at = 0
-    placed = [(f.start, f.end, n, f) for n, f in enumerate(findings, 1) if f.start >= 0]
-    for start, end, number, finding in sorted(placed, key=lambda p: p[:3]):
-        if start < at:
-            continue
+    placed = sorted(_placed(findings).items(), key=lambda item: item[1].start)
+    for number, finding in placed:
+        start, end = finding.start, finding.end
         yield _lines(text[at:start])
         yield (
             f'<mark class="{finding.kind}" data-place="{number}" tabindex="-1">'
@@ -203,7 +212,7 @@ def _lines(text: str) -> str:
     r"""Escaped, a blank line as \0 and a line end as a break."""
     plain = "\n".join(line.strip() if not line.strip() else line for line in text.splitlines())
     ends = "\n" if text.endswith("\n") else ""
-    return escape(plain + ends).replace("\n\n", "\x00").replace("\n", "<br>")
+    return safe(plain + ends).replace("&#10;&#10;", "\x00").replace("&#10;", "<br>")
 
 
 def _readability(found: Review, said: Texts) -> str:
@@ -216,8 +225,8 @@ def _readability(found: Review, said: Texts) -> str:
     ]
     if measured.flesch_douma is not None:
         lines.append(part.flesch.format(score=round(measured.flesch_douma)))
-    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    rows = "".join(f"<li>{safe(line)}</li>" for line in lines)
     return (
-        f'<h3>{escape(part.readability)}</h3><ul>{rows}</ul><p class="quiet">'
-        f"{escape(part.readability_hint)}</p>"
+        f'<h3>{safe(part.readability)}</h3><ul>{rows}</ul><p class="quiet">'
+        f"{safe(part.readability_hint)}</p>"
     )

@@ -13,8 +13,8 @@ from fastapi.responses import FileResponse, Response
 
 from assistant.answering import Assistant
 from assistant.page.document import document_html
-from assistant.page.files import add_file_routes
 from assistant.page.feedback import FeedbackError, keep_feedback
+from assistant.page.files import add_file_routes
 from assistant.page.house import LOGOS, House
 from assistant.types import Guideline
 
@@ -54,11 +54,12 @@ def version_of(files: Mapping[str, Asset]) -> str:
     return digest.hexdigest()[:12]
 
 
-def add_routes(app: FastAPI, assistant: Assistant, house: House, files: Mapping[str, Asset]) -> None:
+def add_routes(
+    app: FastAPI, assistant: Assistant, house: House, files: Mapping[str, Asset]
+) -> None:
     """Adds the routes under /page."""
     editions = {
-        d.language: document_html(d)
-        for d in (assistant.guideline("nl"), assistant.guideline("en"))
+        d.language: document_html(d) for d in (assistant.guideline("nl"), assistant.guideline("en"))
     }
     about = json.dumps(about_guideline(assistant.guideline()), ensure_ascii=False)
 

@@ -58,7 +58,8 @@ def _header(said: Texts, language: Language, house: House) -> str:
     logo = f'<img src="{_up(language)}page/logo" alt="" height="36">' if house.logo else ""
     name = f'<span class="owner">{escape(house.name)}</span>' if house.name else ""
     script = json.dumps(
-        {**said.script, "views": dict(said.views), "title": said.title, "language": language}, ensure_ascii=False
+        {**said.script, "views": dict(said.views), "title": said.title, "language": language},
+        ensure_ascii=False,
     )
     return (
         f'<a class="skip" href="#main">{escape(said.skip)}</a>'

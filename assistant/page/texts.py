@@ -171,6 +171,8 @@ class DraftTexts(_Strict):
     no_brief: str
     fault: str
     empty: str
+    example_do: str
+    example: str
     missing: str
     complete: str
     known: str
@@ -205,7 +207,10 @@ class ReviewTexts(_Strict):
     intro: str
     text: str
     placeholder: str
+    file_do: str
     file: str
+    example_do: str
+    example: str
     kind: str
     guess: str
     start: str

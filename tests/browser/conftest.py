@@ -43,11 +43,17 @@ class Server:
 
     @property
     def address(self) -> str:
+        """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Starts it and waits until it is healthy."""
-        env = {**os.environ, "HANDREIKING_PORT": str(self.port), "HANDREIKING_DATA": str(self.data)}
+        env = {
+            **os.environ,
+            "HANDREIKING_PORT": str(self.port),
+            "HANDREIKING_DATA": str(self.data),
+            "HANDREIKING_API": "true",
+        }
         self.process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env)
         deadline = time.monotonic() + START
         while time.monotonic() < deadline and self.process.poll() is None:

@@ -75,7 +75,9 @@ def test_an_edited_question_takes_the_place_of_the_old_one(visit: Visit) -> None
     assert visit.page.input_value("#question textarea") == "Wat is bijvangst?"
     visit.page.fill("#question textarea", "Wat is nazorg?")
     visit.page.click("#ask")
-    visit.page.wait_for_function("() => document.querySelectorAll('#conversation .turn').length === 1")
+    visit.page.wait_for_function(
+        "() => document.querySelectorAll('#conversation .turn').length === 1"
+    )
     visit.answered()
     assert "Wat is nazorg?" in visit.turns().first.inner_text()
 

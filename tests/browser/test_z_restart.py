@@ -11,7 +11,9 @@ from tests.browser.conftest import Server, Visit
 pytestmark = pytest.mark.browser
 
 
-def test_a_stopped_server_is_told_and_the_conversation_goes_on(visit: Visit, server: Server) -> None:
+def test_a_stopped_server_is_told_and_the_conversation_goes_on(
+    visit: Visit, server: Server
+) -> None:
     page = visit.page
     visit.ask("Wat is bijvangst?")
     assert server.process

@@ -97,6 +97,10 @@ document.addEventListener("click", async (event) => {
   const pressed = event.target.closest?.("button");
   if (!pressed) return;
   if (pressed.dataset.ask) return ask(pressed.dataset.ask);
+  if (pressed.dataset.fill) {
+    await fill(pressed.dataset.fill, pressed.dataset.text);
+    return field(pressed.dataset.fill).focus();
+  }
   if (pressed.dataset.role) return chooseRole(pressed);
   if (pressed.dataset.do === "edit-cancel") return leaveEditing();
   const turn = pressed.closest(".turn");
