@@ -23,7 +23,7 @@ BAD_LETTER = """Geachte bewoner,
 
 Wij willen 140 Polen huisvesten aan de Molenweg. U dient zich vooraf aan te melden.
 
-Bel met J. de Vries, 06-12345678, over de komst van deze asielzoekers.
+Deze asielzoekers komen in mei. Bel met J. de Vries, 06-12345678.
 
 Hoogachtend,
 Gemeente Oudveen"""
@@ -60,8 +60,8 @@ def test_words_changed_by_hand_are_checked_again_kept_and_exported(visit: Visit)
     before = page.inner_text("#draft-checks .count")
     closing = page.locator("#draft-paper .body").last
     closing.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" Anna Bakker, wethouder. <b>Tot dan</b>")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Met vriendelijke groet, Anna Bakker, wethouder. <b>Tot dan</b>")
     page.wait_for_function(
         "was => document.querySelector('#draft-checks .count').textContent !== was", arg=before
     )

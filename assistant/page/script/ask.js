@@ -67,7 +67,7 @@ async function leaveEditing() {
 let sent;
 let before;
 
-const said = () => [document.querySelector("#current .turn"), document.getElementById("note").textContent];
+const said = () => [document.querySelector("#current .turn"), document.querySelector("#note .problem")];
 
 function asked() {
   if (!field("question").value.trim()) return;
