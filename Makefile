@@ -35,9 +35,9 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-docs: $(VENV)/installed-test ## write docs/examples.md and the screenshot again
+docs: $(VENV)/installed-test ## write docs/examples.md and the screenshots again
 	$(PYTHON) -m assistant.examples
-	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
+	$(PYTHON) -m tests.browser.screenshot docs
 
 eval: $(VENV)/installed-test ## measure quality beside the baselines, write evals/report/, hold the gates
 	$(PYTHON) -m evals.run

@@ -35,7 +35,7 @@ def form_html(draft: Draft, kind: Kind, said: Texts) -> str:
     needed = (
         f"<h3>{safe(part.missing.format(n=len(missing)))}</h3>{fields(shown)}"
         if missing
-        else f'<p class="complete">{safe(part.complete)}</p>'
+        else f'<p class="facts-complete">{safe(part.complete)}</p>'
     )
     known_title = safe(part.known.format(n=len(given)))
     told = (

@@ -30,7 +30,7 @@ def patched(html: str, language: Language, house: House, version: str) -> str:
     first = f'<script type="module" src="{_up(language)}page/{version}/main.js"></script>'
     html = html.replace("<meta charset", f"{first}<meta charset", 1)
     html = html.replace("</head>", f"{_head(said, language, version)}</head>", 1)
-    html = BODY.sub(lambda _: f"<body>{_header(said, language, house)}", html, count=1)
+    html = BODY.sub(lambda _: f"<body>{_header(said, language, house, version)}", html, count=1)
     return html.replace("</body>", f"{_footer(said, house)}</body>", 1)
 
 
@@ -48,14 +48,15 @@ def _head(said: Texts, language: Language, version: str) -> str:
     )
 
 
-def _header(said: Texts, language: Language, house: House) -> str:
+def _header(said: Texts, language: Language, house: House, version: str) -> str:
     links = "".join(
         f'<li><a href="#{view}" data-view="{view}">{escape(name)}</a></li>'
         for view, name in said.views.items()
     )
     other = "en/" if language == "nl" else "../"
     other_language = "en" if language == "nl" else "nl"
-    logo = f'<img src="{_up(language)}page/logo" alt="" height="36">' if house.logo else ""
+    file = "logo" if house.logo else f"{version}/icon.svg"
+    logo = f'<img src="{_up(language)}page/{file}" alt="" height="32">'
     name = f'<span class="owner">{escape(house.name)}</span>' if house.name else ""
     script = json.dumps(
         {**said.script, "views": dict(said.views), "title": said.title, "language": language},
