@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -82,13 +82,15 @@ class Assistant:
         return editions.get(language, self.index.guideline)
 
 
-def load_assistant(settings: Settings | None = None) -> Assistant:
-    """An assistant that can answer. Raises what `open_index` raises."""
+def load_assistant(
+    settings: Settings | None = None, steps: Sequence[Step] | None = None
+) -> Assistant:
+    """An assistant that can answer, by `STEPS` or other steps. Raises what `open_index` raises."""
     settings = settings or Settings()
     index = open_index(settings)
     assistant: list[Assistant] = []
     chain: Runnable[State, State] = RunnableLambda(lambda state: state)
-    for step in STEPS:
+    for step in steps or STEPS:
         chain = chain | RunnableLambda(_timed(step, assistant), name=step.__name__)
     assistant.append(Assistant(settings, index, chain))
     return assistant[0]
@@ -114,7 +116,7 @@ def guard(assistant: Assistant, state: State) -> State:
     if talk:
         return replace(state, turn=turn, language=turn.language or talk[0], reply=talk[1].reply)
     reading = read(question)
-    language = turn.language or language_of(turn)
+    language = turn.language or language_of(turn, assistant.index.spoken)
     if reading.refusal:
         return _refused(assistant, replace(state, turn=turn, language=language), reading.refusal)
     turn = replace(turn, question=reading.question)

@@ -8,6 +8,7 @@ from typing import get_args
 from assistant.language import (
     AMBIGUOUS,
     LIGHT_WORDS,
+    Spoken,
     content_words,
     detect_language,
     normalized,
@@ -96,14 +97,14 @@ def standalone_question(turn: Turn) -> str:
     return f"{turn.question} ({subject})" if subject else turn.question
 
 
-def language_of(turn: Turn) -> Language:
+def language_of(turn: Turn, spoken: Spoken) -> Language:
     """The language to answer in: as asked for, as detected, or as spoken before; else Dutch."""
-    detected = turn.language or detect_language(turn.question)
+    detected = turn.language or detect_language(turn.question, spoken)
     for message in reversed(turn.history):
         if detected:
             break
         if message.role == "user":
-            detected = detect_language(message.content)
+            detected = detect_language(message.content, spoken)
     return detected or "nl"
 
 

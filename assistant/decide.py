@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from assistant.classifier import OUTSIDE, load_classifier
 from assistant.expansion import topics_in
 from assistant.index import Index
 from assistant.language import normalized
@@ -14,7 +15,11 @@ from assistant.retrieval import learned_weights
 from assistant.types import Evidence
 
 LOOKED_AT = 5
-DECIDING = ("score", "lexical", "dense", "likeness", "known", "outside", "no_number")
+DECIDING = (
+    *("score", "lexical", "dense", "likeness", "known", "outside", "no_number"),
+    "alien",
+)
+LEAST = math.log(1e-4)
 QUANTITY = re.compile(
     r"\b(?:hoeveel|hoe (?:hoog|lang|groot|ver|oud|duur)|how (?:much|many|long|high|far|old|tall|big)"
     r"|percentage|maximale?|minimale?|maximum|minimum)\b"
@@ -30,8 +35,9 @@ def deciding_signals(
     """What tells an answerable question, in the order of `DECIDING`; each 0 to 1.
 
     The best value of each signal among the first passages; the share of the question's words, by
-    weight, that the index knows at all; whether it names a topic of outside.yaml; and whether it
-    asks for a quantity where the first passages hold none.
+    weight, that the index knows at all; whether it names a topic of outside.yaml; whether it asks
+    for a quantity where the first passages hold none; and how much the classifier takes it for one
+    that the guideline does not answer, from 0 for a chance of at most 1 in 10,000.
     """
     asked = query_words(index, question)
     total = sum(word.weight for word in asked)
@@ -45,6 +51,7 @@ def deciding_signals(
         known / total if total else 0.0,
         float(bool(topics_in(question, index.outside))),
         float(_misses_number(question, top)),
+        1 - max(load_classifier().log_probabilities(question)[OUTSIDE], LEAST) / LEAST,
     )
 
 

@@ -32,7 +32,7 @@ from assistant.expansion import (
     load_thesaurus,
 )
 from assistant.guideline import CorpusError, load_corpus, passage_context
-from assistant.language import Vocabulary, vocabulary_of, weighted_terms
+from assistant.language import Spoken, Vocabulary, vocabulary_of, weighted_terms, words
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
 from assistant.types import Guideline, Language, Passage, PassageId, SectionId
@@ -78,6 +78,7 @@ class Index:
     thesaurus: Thesaurus
     outside: tuple[Topic, ...]
     vocabulary: Vocabulary
+    spoken: Spoken
     texts: Postings
     asked: Postings
     asked_vectors: NDArray[np.float32]
@@ -130,6 +131,16 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus),
         vocabulary=vocabulary,
+        spoken={
+            language: frozenset(
+                w
+                for d in documents
+                if d.language == language
+                for p in d.passages
+                for w in words(p.text)
+            )
+            for language in ("nl", "en")
+        },
         texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
         asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
         asked_vectors=np.load(folder / ASKED),

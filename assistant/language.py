@@ -25,6 +25,7 @@ LIGHT_WORDS = frozenset(_LISTS["light"].split())
 SUBJECT_WORDS = frozenset(_LISTS["subject"].split())
 AMBIGUOUS = frozenset(_LISTS["ambiguous"].split())
 PARTICLES = frozenset(_LISTS["particles"].split())
+Spoken = Mapping[str, frozenset[str]]
 DOUBLED = re.compile(r"([aeou])\1")
 LINKS = ("", "s", "e", "en", "n", "er")
 MIN_PART = 4
@@ -33,9 +34,7 @@ MIN_TYPO_LENGTH = 5
 PART_WEIGHT = 0.5
 TYPO_WEIGHT = 0.8
 
-ENGLISH_SHAPE = re.compile(
-    r"(?:tion|tions|ing|ings|ments?|ship|ies|ally|ould|ough|ght|th|wh\w*|y)$"
-)
+ENGLISH_SHAPE = re.compile(r"(?:tion|tions|ship|ies|ally|ould|ough|ght|th|wh\w*|y)$")
 DUTCH_SHAPE = re.compile(
     r"ij|aa|oo(?!d$|k$|l$|m$|n$)|uu|eeu|ieu|sch|lijk|heid|atie|ingen$|aar|oe[a-z]|ui|cht"
 )
@@ -100,21 +99,27 @@ def stem(word: str, language: Language = "nl") -> str:
     return result
 
 
-def detect_language(text: str) -> Language | None:
-    """`nl` or `en`, the better supported by function words and word shapes; None for neither.
+def detect_language(text: str, spoken: Spoken | None = None) -> Language | None:
+    """`nl` or `en`, the better supported by function words, known words and shapes; None for neither.
 
-    Meant for questions: a few words suffice, mixed questions go by the majority.
+    Meant for questions: a few words suffice, mixed questions go by the majority. `spoken` holds
+    words that each language is known to use.
     """
-    dutch = english = 0.0
+    points = {"nl": 0.0, "en": 0.0}
+    known = spoken or {"nl": frozenset[str](), "en": frozenset[str]()}
     for word in words(text):
-        in_dutch, in_english = word in DUTCH_WORDS, word in ENGLISH_WORDS
-        if word in AMBIGUOUS or (in_dutch and in_english):
+        function = [x for x, those in (("nl", DUTCH_WORDS), ("en", ENGLISH_WORDS)) if word in those]
+        if word in AMBIGUOUS or len(function) == 2:
             continue
-        dutch += 2.0 * in_dutch + (0.6 if not in_english and DUTCH_SHAPE.search(word) else 0)
-        english += 2.0 * in_english + (0.6 if not in_dutch and ENGLISH_SHAPE.search(word) else 0)
-    if dutch == english:
+        used = [language for language, those in known.items() if word in those]
+        shaped = [x for x, of in (("nl", DUTCH_SHAPE), ("en", ENGLISH_SHAPE)) if of.search(word)]
+        for language, of in ((function, 2.0), (used, 1.0), (shaped, 0.6)):
+            if len(language) == 1:
+                points[language[0]] += of
+                break
+    if points["nl"] == points["en"]:
         return None
-    return "nl" if dutch > english else "en"
+    return "nl" if points["nl"] > points["en"] else "en"
 
 
 OTHER_LANGUAGES = (

@@ -31,7 +31,9 @@ QUESTION_WORDS = {
     **{word: word.capitalize() for word in ("wie", "waar", "wanneer", "waarom")},
     **{"who": "Wie", "where": "Waar", "when": "Wanneer", "why": "Waarom"},
 }
-QUESTION_WORD = re.compile(rf"({'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE)
+QUESTION_WORD = re.compile(
+    rf"(?:(?:voor|met|aan|van|door|for|with|to|by)\s)?({'|'.join(QUESTION_WORDS)})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

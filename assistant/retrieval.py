@@ -24,6 +24,7 @@ from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
 
 Vector = NDArray[np.float64]
+Weights = Mapping[str, Mapping[str, float]]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 SHARPNESS = 14.0
@@ -64,21 +65,23 @@ class GuidelineRetriever(BaseRetriever):
 
 
 @cache
-def learned_weights() -> Mapping[str, Mapping[str, float]]:
+def learned_weights() -> Weights:
     """The weights that `python -m evals.fit` learned: of the signals, and for deciding."""
-    weights: Mapping[str, Mapping[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    weights: Weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return weights
 
 
-def evidence_for(index: Index, question: str) -> tuple[Evidence, ...]:
+def evidence_for(
+    index: Index, question: str, weights: Weights | None = None
+) -> tuple[Evidence, ...]:
     """Every passage that words or meaning connect to the question, best first.
 
     `score`, 0 to 1, is the weighted mean of the signals; `lexical` the rarity-weighted share of
     the question's words that the passage covers, `dense` the cosine of its nearest vector.
     """
     signals = signals_for(index, question)
-    weights = learned_weights()["ranking"]
-    factors = np.array([weights[name] for name in SIGNALS])
+    ranking = (weights or learned_weights())["ranking"]
+    factors = np.array([ranking[name] for name in SIGNALS])
     column = {name: n for n, name in enumerate(SIGNALS)}
     shown = np.stack(
         [
@@ -148,11 +151,13 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     return texts, questions
 
 
-def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
+def section_ranking(
+    evidence: Sequence[Evidence], weights: Weights | None = None
+) -> tuple[SectionId, ...]:
     """The ten best sections, by the learned weights of their `SECTION_SIGNALS`."""
-    weights = learned_weights()["sections"]
+    factors = (weights or learned_weights())["sections"]
     worth = {
-        section: sum(weights[name] * x for name, x in zip(SECTION_SIGNALS, values, strict=True))
+        section: sum(factors[name] * x for name, x in zip(SECTION_SIGNALS, values, strict=True))
         for section, values in section_signals(evidence).items()
     }
     ordered = sorted(worth, key=lambda s: (-round(worth[s], 9), s))
@@ -183,7 +188,10 @@ def section_signals(evidence: Sequence[Evidence]) -> Mapping[SectionId, tuple[fl
 
 
 def _topical(index: Index, question: str) -> Vector:
-    """Per passage 1 for a question surely about its section, 0 for a chance under exp(-8)."""
+    """Per passage 1 for a question surely about its section, 0 for a chance under exp(-8).
+
+    Given that the guideline answers: whether it does is decided elsewhere.
+    """
     logs = load_classifier().log_probabilities(question)
     unknown = -math.log(len(logs))
     return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])

@@ -18,7 +18,7 @@ from assistant.retrieval import section_ranking
 from assistant.types import Evidence, Passage
 
 STRONG = 0.75
-UNIT_STRONG = 0.9
+UNIT_STRONG = 0.92
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
 HOMES = 2
@@ -115,13 +115,14 @@ def _unit(
         or (wants_list and series)
         or bool(strong - inside)
         or (members[0].kind == "cell" and len(members) <= SHORT_CELL)
-        or _is_short_list(members)
+        or (_is_short_list(members) and top >= best)
         or asks_alike(members[0].lead_in, question)
         or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
     )
     chosen = members if whole else tuple(m for m in members if {m.id, m.parent} & strong)
     chosen = _outline(tuple(m for m in chosen if m.kind not in HEADS or series))
     chosen = _with_lead_in(index, chosen) if whole and chosen else chosen
+    chosen = _with_answer(index, chosen)
     return Unit(chosen, top, wants_list and series)
 
 
@@ -199,6 +200,17 @@ def _with_lead_in(index: Index, chosen: tuple[Passage, ...]) -> tuple[Passage, .
     before = index.passages[max(0, index.position[first.id] - 1)]
     introduced = len(chosen) > 1 and not first.parent and first.lead_in == before.text
     return (before, *chosen) if introduced and before.kind == "paragraph" else chosen
+
+
+def _with_answer(index: Index, chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """A cell that asks, with the cell beside it, which gives examples of an answer."""
+    if not chosen or chosen[-1].kind != "cell" or not chosen[-1].text.endswith("?"):
+        return chosen
+    after = index.passages[index.position[chosen[-1].id] + 1 :][:1]
+    beside = after and after[0].kind == "cell" and after[0].row == chosen[-1].row
+    if not beside or after[0].column == chosen[-1].column:
+        return chosen
+    return (*chosen, *index.groups[after[0].group])
 
 
 def _outline(chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -21,6 +21,7 @@ from assistant.retrieval import (
     SECTION_SIGNALS,
     SIGNALS,
     WEIGHTS,
+    Weights,
     evidence_for,
     learned_weights,
     section_signals,
@@ -41,21 +42,31 @@ def main() -> None:
     """Learns, checks and writes."""
     index = load_assistant().index
     questions = [q for q in load(DATASETS / "questions.jsonl", Question) if q.split == "dev"]
-    signals = [signals_for(index, q.question) for q in questions]
+    weights = learned(index, questions)
+    _write({**learned_weights(), **weights})
+    print(weights)
+    deciding = _deciding(index, questions)
+    _write({**weights, "deciding": deciding})
+    print("deciding:", deciding)
+
+
+def learned(index: Index, questions: Sequence[Question], without: Sequence[str] = ()) -> Weights:
+    """The weights of passages' and sections' signals, nought for those left out.
+
+    Prints how often the gold passage and section stand first when held out.
+    """
+    kept = np.array([name not in without for name in SIGNALS], dtype=float)
+    signals = [signals_for(index, q.question) * kept for q in questions]
     groups = [_block(q) for q in questions]
     gold = [[index.position[p] for p in q.passages] for q in questions]
     held_out = _cross_validated(signals, gold, groups)
     print(f"ranking, {FOLDS}-fold: gold passage first {_first(held_out, gold):.3f} of "
           f"{len(questions)} dev questions")  # fmt: skip
-    ranking = dict(zip(SIGNALS, _ranking(signals, gold).round(ROUND).tolist(), strict=True))
-    _write({**learned_weights(), "ranking": ranking})
-    print("ranking:", ranking)
-    sections = _sections(index, questions, groups)
-    _write({**learned_weights(), "sections": sections})
-    print("sections:", sections)
-    deciding = _deciding(index, questions)
-    _write({**learned_weights(), "deciding": deciding})
-    print("deciding:", deciding)
+    ranking = dict(
+        zip(SIGNALS, (_ranking(signals, gold) * kept).round(ROUND).tolist(), strict=True)
+    )
+    weights: Weights = {"ranking": ranking}
+    return {**weights, "sections": _sections(index, questions, groups, weights, without)}
 
 
 def _write(weights: object) -> None:
@@ -106,19 +117,25 @@ def _first(scores: Sequence[Matrix], gold: Sequence[Sequence[int]]) -> float:
 
 
 def _sections(
-    index: Index, questions: Sequence[Question], groups: Sequence[str]
+    index: Index,
+    questions: Sequence[Question],
+    groups: Sequence[str],
+    weights: Weights,
+    without: Sequence[str],
 ) -> dict[str, float]:
     """Weights under which the gold section stands first, as in `_ranking`."""
-    signals, gold = [], []
-    for question in questions:
-        found = section_signals(evidence_for(index, question.question))
-        signals.append(np.array(list(found.values())))
-        gold.append([n for n, section in enumerate(found) if section in question.sections])
-    asked = [n for n, right in enumerate(gold) if right]
-    signals, gold = [signals[n] for n in asked], [gold[n] for n in asked]
-    held_out = _cross_validated(signals, gold, [groups[n] for n in asked])
+    kept = np.array([name not in without for name in SECTION_SIGNALS], dtype=float)
+    signals, gold, blocks = [], [], []
+    for question, block in zip(questions, groups, strict=True):
+        found = section_signals(evidence_for(index, question.question, weights))
+        right = [n for n, section in enumerate(found) if section in question.sections]
+        if right:
+            signals.append(np.array(list(found.values())) * kept)
+            gold.append(right)
+            blocks.append(block)
+    held_out = _cross_validated(signals, gold, blocks)
     print(f"sections, {FOLDS}-fold: right section first {_first(held_out, gold):.3f}")
-    learned = _ranking(signals, gold).round(ROUND).tolist()
+    learned = (_ranking(signals, gold) * kept).round(ROUND).tolist()
     return dict(zip(SECTION_SIGNALS, learned, strict=True))
 
 

@@ -81,6 +81,17 @@ def reliability_plot(points: list[tuple[float, float, int]]) -> str:
     return _svg(drawing, "Reliability of the checker; the number is that of claims")
 
 
+def bars(values: Mapping[str, float], label: str, title: str) -> str:
+    """A horizontal bar for each name, the first on top, with its value."""
+    drawing, axes = plt.subplots(figsize=(7, 0.35 * len(values) + 0.8))
+    found = axes.barh(list(values), list(values.values()), color="#1d5f8a")
+    axes.bar_label(found, fmt="%.3f", padding=3)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 1.1)
+    axes.set_xlabel(label)
+    return _svg(drawing, title)
+
+
 def _svg(drawing: Drawing, title: str) -> str:
     out = io.StringIO()
     drawing.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})

@@ -38,11 +38,15 @@ def write_report(report: dict[str, Any], before: dict[str, Any] | None, folder: 
          *_checker(report), _costs(report), _changes(report, before))
     )  # fmt: skip
     (folder / "report.md").write_text(tables + "\n", encoding="utf-8")
+    plots = _plots(report)
+    for name, plot in plots.items():
+        (folder / f"{name}.svg").write_text(plot, encoding="utf-8")
+    figures = "".join(f"<figure>{plot}</figure>" for plot in plots.values())
     page = MarkdownIt("commonmark").enable("table").render(tables)
     (folder / "report.html").write_text(
         "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' "
         "content='width=device-width'><title>Evaluation report</title>"
-        f"<style>{STYLE}</style>{page}<h2>Plots</h2>{_plots(report)}{_worst(report)}</html>",
+        f"<style>{STYLE}</style>{page}<h2>Plots</h2>{figures}{_worst(report)}</html>",
         encoding="utf-8",
     )
 
@@ -150,15 +154,15 @@ def _changes(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> str
     )  # fmt: skip
 
 
-def _plots(report: Mapping[str, Any]) -> str:
-    plots = [
-        section_map(report["sections"]),
-        risk_coverage_plot(report["risk_coverage"], Settings().answer_threshold),
-        quality_latency(report["figures"], report["cost"], "test"),
-    ]
+def _plots(report: Mapping[str, Any]) -> dict[str, str]:
+    plots = {
+        "sections": section_map(report["sections"]),
+        "risk-coverage": risk_coverage_plot(report["risk_coverage"], Settings().answer_threshold),
+        "quality-latency": quality_latency(report["figures"], report["cost"], "test"),
+    }
     if "checker" in report:
-        plots.append(reliability_plot(report["checker"]["test"]["reliability"]))
-    return "".join(f"<figure>{plot}</figure>" for plot in plots)
+        plots["reliability"] = reliability_plot(report["checker"]["test"]["reliability"])
+    return plots
 
 
 def _worst(report: Mapping[str, Any]) -> str:

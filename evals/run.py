@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.answering import load_assistant
+from assistant.answering import Assistant, load_assistant
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
@@ -60,14 +60,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-def measure(*, baselines: bool = True) -> dict[str, Any]:
-    """The whole report as data; of the test split only totals."""
-    questions = load(DATASETS / "questions.jsonl", Question)
-    none = load(DATASETS / "unanswerable.jsonl", Unanswerable)
+def measure(
+    *, baselines: bool = True, assistant: Assistant | None = None, every: int = 1
+) -> dict[str, Any]:
+    """The whole report as data; of the test split only totals.
+
+    `every` takes one item in so many, for a quick look at another `assistant`.
+    """
+    questions = load(DATASETS / "questions.jsonl", Question)[::every]
+    none = load(DATASETS / "unanswerable.jsonl", Unanswerable)[::every]
     started = time.perf_counter()
-    open_index(Settings(), rebuild=True)
+    open_index(Settings(), rebuild=assistant is None)
     built = time.perf_counter() - started
-    assistant = load_assistant()
+    assistant = assistant or load_assistant()
     ours = assistant_system(assistant)
     texts = editions(assistant)
 
@@ -80,9 +85,10 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
                     naive_system(assistant.index)]  # fmt: skip
     asked = {s.name: ask_all(s, questions, none) for s in systems}
     values = {n: question_values(a.questions, supports, texts) for n, a in asked.items()}
-    turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation))
-    attacks = [(i, ours.answer(i.text)) for i in load(DATASETS / "adversarial.jsonl", Attack)]
-    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem))
+    turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation)[::every])
+    hostile = load(DATASETS / "adversarial.jsonl", Attack)[::every]
+    attacks = [(i, ours.answer(i.text)) for i in hostile]
+    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem)[::every])
     figures: dict[str, Any] = {}
     for split in SPLITS:
         figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]

@@ -21,12 +21,16 @@ from assistant.types import SectionId
 
 MODEL = Path(__file__).with_name("model.npz")
 BUCKETS = 2**16
+OUTSIDE = "-"
 LETTERS = (2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Multinomial logistic regression: `weights` is (buckets, sections), `rarity` the buckets' idf."""
+    """Multinomial logistic regression: `weights` is (buckets, sections), `rarity` the buckets' idf.
+
+    One of the `sections` is OUTSIDE: what the guideline does not answer.
+    """
 
     sections: tuple[SectionId, ...]
     weights: NDArray[np.float32]
@@ -34,7 +38,7 @@ class Classifier:
     rarity: NDArray[np.float32]
 
     def log_probabilities(self, text: str) -> Mapping[SectionId, float]:
-        """The natural logarithm of the probability of each section that it knows."""
+        """The natural logarithm of the probability of each section that it knows, and of OUTSIDE."""
         buckets = features(text)
         values = self.rarity[buckets]
         length = float(np.linalg.norm(values)) or 1.0

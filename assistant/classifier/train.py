@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from assistant.classifier import BUCKETS, MODEL, features
+from assistant.classifier import BUCKETS, MODEL, OUTSIDE, features
 from assistant.expansion import load_questions
 from assistant.guideline import load_corpus
 from assistant.settings import ROOT
 
 STRENGTH = 5.0
+FRAMES = {
+    "nl": ("{}", "hoe zit het met {}", "wat zijn de regels voor {}", "hoe hoog is {}", "mag {}",
+           "welke eisen gelden voor {}"),
+    "en": ("{}", "what about {}", "what are the rules for {}", "how much is {}", "is {} allowed"),
+}  # fmt: skip
 TEXT = 1.0
 
 
@@ -38,7 +44,11 @@ def main() -> None:
 
 
 def examples(corpus: Path) -> tuple[list[str], list[str]]:
-    """Every known question and every passage of both editions, each with its section."""
+    """Every known question, passage and title of both editions with its section; the rest with OUTSIDE.
+
+    What is outside: the questions of unanswered.yaml, and each label of outside.yaml as people
+    would ask about it (`FRAMES`).
+    """
     documents = load_corpus(corpus)
     passages = {p.id: p for d in documents if d.language == "nl" for p in d.passages}
     pairs = [
@@ -47,7 +57,22 @@ def examples(corpus: Path) -> tuple[list[str], list[str]]:
         for question in those
     ]
     pairs += [(p.text, p.section) for d in documents for p in d.passages]
+    pairs += [(s.title, s.id) for d in documents for s in d.sections]
+    pairs += [(text, OUTSIDE) for text in unanswered(corpus)]
     return [text for text, _ in pairs], [section for _, section in pairs]
+
+
+def unanswered(corpus: Path) -> list[str]:
+    """Questions that the guideline does not answer."""
+    asked = yaml.safe_load((corpus / "unanswered.yaml").read_text(encoding="utf-8"))
+    topics = yaml.safe_load((corpus / "outside.yaml").read_text(encoding="utf-8"))
+    return [question for those in asked.values() for question in those] + [
+        frame.format(label)
+        for topic in topics
+        for language, labels in topic["labels"].items()
+        for label in labels
+        for frame in FRAMES[language]
+    ]
 
 
 def idf(rows: list[NDArray[np.int64]]) -> NDArray[np.float64]:

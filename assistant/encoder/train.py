@@ -11,7 +11,8 @@ import argparse
 import importlib.util
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,10 +37,25 @@ from assistant.index import embedding_text
 from assistant.settings import ROOT
 
 SEED = 7
-DIMENSIONS = 192
-EPOCHS = 3
 BATCH = 128
 LEARNING_RATE = 1e-3
+NEAREST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How an encoder is made; the defaults make the shipped one, others are for comparison.
+
+    `hard` adds to each question a passage that an encoder after the first epoch takes for its
+    answer and that is not.
+    """
+
+    dimensions: int = 192
+    epochs: int = 6
+    questions: bool = True
+    translation: bool = True
+    taught: bool = True
+    hard: bool = True
 
 
 def main() -> None:
@@ -52,17 +68,19 @@ def main() -> None:
     # sums in one order, so that the same machine makes the same weights
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    model = trained(options.corpus)
+    recipe = Recipe()
+    model = trained(options.corpus, recipe)
     save(model, options.out)
     size = sum(f.stat().st_size for f in options.out.rglob("*") if f.is_file())
-    print(f"{model[0].num_embeddings} tokens x {DIMENSIONS}, {size / 1e6:.1f} MB in {options.out}")
+    print(f"{model[0].num_embeddings} tokens x {recipe.dimensions}, {size / 1e6:.1f} MB "
+          f"in {options.out}")  # fmt: skip
 
 
-def trained(corpus: Path) -> SentenceTransformer:
+def trained(corpus: Path, recipe: Recipe) -> SentenceTransformer:
     """The encoder for the documents, questions and thesaurus of this folder."""
     documents = load_corpus(corpus)
     passages = [p for d in documents if d.language == "nl" for p in d.passages]
-    questions = read_questions(corpus)
+    questions = read_questions(corpus) if recipe.questions else {}
     labels = thesaurus_labels(corpus)
     synonyms = [(dutch, english[0]) for duo, english in labels if english for dutch in duo]
     lexicon = load_lexicon(synonyms)
@@ -76,7 +94,9 @@ def trained(corpus: Path) -> SentenceTransformer:
     def place(meanings: list[str]) -> Matrix:
         return np.asarray(teacher.encode(meanings, normalize_embeddings=True), dtype=np.float32)
 
-    table = first_vectors(tokens, texts, place, DIMENSIONS)
+    table = first_vectors(tokens, texts, place, recipe.dimensions)
+    if not recipe.taught:
+        table = np.random.default_rng(SEED).normal(0, 0.1, table.shape).astype(np.float32)
     static = StaticEmbedding(tokenizer_of(tokens), embedding_weights=table)
     # the unknown token, in row 0, says nothing and must not learn to
     static.embedding.padding_idx = 0
@@ -84,7 +104,9 @@ def trained(corpus: Path) -> SentenceTransformer:
     glossary = sorted(lexicon.by_word.items())
     within = passage_pairs(passages, embedding_text)
     asked = question_pairs(passages, questions, embedding_text)
-    adapt(model, [*within, *asked, *edition_pairs(documents), *synonyms, *glossary])
+    editions = edition_pairs(documents) if recipe.translation else []
+    groups = {embedding_text(p): p.group for p in passages}
+    adapt(model, [*within, *asked, *editions, *synonyms, *glossary], groups, recipe)
     return model
 
 
@@ -102,21 +124,49 @@ def common_words(teacher: SentenceTransformer) -> list[str]:
     return sorted(numbered, key=numbered.__getitem__)
 
 
-def adapt(model: SentenceTransformer, pairs: Sequence[Pair]) -> None:
-    """Trains the table with MultipleNegativesRankingLoss (Henderson et al. 2017), in place."""
+def adapt(
+    model: SentenceTransformer, pairs: Sequence[Pair], groups: Mapping[str, str], recipe: Recipe
+) -> None:
+    """Trains the table with MultipleNegativesRankingLoss (Henderson et al. 2017), in place.
+
+    `groups` names for each passage's text the list, cell or box that it is of.
+    """
     loss = MultipleNegativesRankingLoss(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
     rng = random.Random(SEED)
-    for epoch in range(1, EPOCHS + 1):
+    wrong: dict[str, str] = {}
+    for epoch in range(1, recipe.epochs + 1):
         values = []
         for batch in batches(pairs, BATCH, rng):
-            sides = [model.preprocess(list(side)) for side in zip(*batch, strict=True)]
-            value = loss(sides, None)
+            texts = list(zip(*batch, strict=True))
+            if recipe.hard and epoch > 1:
+                texts.append(tuple(wrong.get(one, rng.choice(pairs)[1]) for one, _ in batch))
+            value = loss([model.preprocess(list(side)) for side in texts], None)
             optimizer.zero_grad()
             value.backward()
             optimizer.step()
             values.append(float(value.detach()))
         print(f"epoch {epoch}: loss {np.mean(values):.3f} over {len(pairs)} pairs", flush=True)
+        if recipe.hard:
+            wrong = hard_negatives(model, pairs, groups, rng)
+
+
+def hard_negatives(
+    model: SentenceTransformer, pairs: Sequence[Pair], groups: Mapping[str, str], rng: random.Random
+) -> dict[str, str]:
+    """For each text whose pair is a passage, one of the nearest passages of another group."""
+    shown = list(groups)
+    asked = [(one, two) for one, two in pairs if two in groups]
+    with torch.no_grad():
+        ours = model.encode([one for one, _ in asked], normalize_embeddings=True)
+        theirs = model.encode(shown, normalize_embeddings=True)
+    order = np.argsort(-(ours @ theirs.T), axis=1)[:, : 2 * NEAREST]
+    found = {}
+    for (one, two), row in zip(asked, order, strict=True):
+        near = [shown[n] for n in row if groups[shown[n]] != groups[two]][:NEAREST]
+        if near:
+            found[one] = rng.choice(near)
+    return found
 
 
 def save(model: SentenceTransformer, folder: Path) -> None:
