@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from assistant.cli_drafts import add_commands
 from assistant.settings import Settings
-from assistant.types import Answer, Language, Message, Turn
+from assistant.types import Answer, Language, Message, Turn, Verdict
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
@@ -84,6 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("-k", type=int, default=10, help="hoeveel passages")
     search.set_defaults(run=_search)
 
+    verify = commands.add_parser("verify", help="nagaan of een sectie een bewering draagt")
+    verify.add_argument("claim", nargs="?", metavar="BEWERING")
+    verify.add_argument("--section", metavar="SECTIE", help="de sectie die zij aanhaalt, zoals 5.2")
+    verify.add_argument("--json", action="store_true", help="als JSON")
+    verify.add_argument("--batch", metavar="BESTAND", help="JSON Lines met id, section en claim")
+    verify.set_defaults(run=_verify)
+
     index = commands.add_parser("index", help="de index maken")
     index.add_argument("--rebuild", action="store_true", help="ook als hij er al is")
     index.set_defaults(run=_index)
@@ -151,6 +158,52 @@ def _search(options: argparse.Namespace) -> None:
         print("Niets gevonden.", file=sys.stderr)
     for e in evidence:
         print(f"{e.score:.3f}  {e.passage.id:8}  {e.passage.text}")
+
+
+def _verify(options: argparse.Namespace) -> None:
+    from assistant.faithfulness import UnknownPlace, check_in_section
+    from assistant.index import open_index
+
+    if bool(options.batch) == (options.claim is not None):
+        raise UsageError("Geef een bewering tussen aanhalingstekens, of --batch met een bestand.")
+    if options.batch:
+        lines = _read_lines(options.batch)
+        index = open_index(Settings())
+        _batch(lines, lambda item: verdict_json(check_in_section(index, *_claim(item))))
+        return
+    if not options.section:
+        raise UsageError("Geef met --section de sectie die de bewering aanhaalt, zoals 5.2.")
+    claim, section = _claim({"claim": options.claim, "section": options.section})
+    try:
+        verdict = check_in_section(open_index(Settings()), claim, section)
+    except UnknownPlace as error:
+        raise UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+    if options.json:
+        _print_json(verdict_json(verdict))
+        return
+    told = {
+        "supported": "gedragen",
+        "contradicted": "tegengesproken",
+        "unsupported": "niet gedragen",
+    }
+    place = f", {verdict.evidence}" if verdict.evidence else ""
+    print(f"{told[verdict.verdict]} (kans {verdict.score:.2f}{place})")
+    for reason in verdict.reasons:
+        print(f"- {reason}")
+
+
+def verdict_json(verdict: Verdict) -> dict[str, object]:
+    """The verdict in the fields of the JSON contract."""
+    return {**asdict(verdict), "score": round(verdict.score, 4), "reasons": list(verdict.reasons)}
+
+
+def _claim(item: Mapping[str, object]) -> tuple[str, str]:
+    claim, section = item.get("claim"), item.get("section")
+    if not isinstance(claim, str) or not any(c.isalnum() for c in claim):
+        raise UsageError("'claim' ontbreekt of is leeg")
+    if isinstance(section, bool) or not isinstance(section, str | int | float):
+        raise UsageError("'section' ontbreekt of is geen sectie, zoals 5.2")
+    return claim, str(section).strip().lstrip("§").strip()
 
 
 def _index(options: argparse.Namespace) -> None:

@@ -163,3 +163,17 @@ class Answer:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the answer in order."""
         return tuple(claim for group in self.groups for claim in group.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checker says of a claim: the label, and the probability that it is supported.
+
+    `evidence` is the passage that carries or contradicts it; `reasons` are short Dutch phrases
+    that say what differs.
+    """
+
+    verdict: Literal["supported", "contradicted", "unsupported"]
+    score: float
+    evidence: PassageId | None
+    reasons: tuple[str, ...]

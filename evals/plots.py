@@ -37,7 +37,9 @@ def section_map(sections: Mapping[str, Any]) -> str:
     return _svg(drawing, "Right section first, per section; the number is that of questions")
 
 
-def risk_coverage_plot(points: list[tuple[float, float, float]], threshold: float) -> str:
+def risk_coverage_plot(
+    points: list[tuple[float, float, float]], threshold: float, covered: str = "questions answered"
+) -> str:
     """Risk against coverage, with the point where the assistant stands."""
     drawing, axes = plt.subplots(figsize=(4.5, 3.2))
     axes.plot([c for _, c, _ in points], [r for _, _, r in points], color="#1d5f8a")
@@ -46,10 +48,10 @@ def risk_coverage_plot(points: list[tuple[float, float, float]], threshold: floa
         axes.plot(*here[-1][1:], "o", color="#b3261e")
         axes.annotate(f"threshold {threshold}", here[-1][1:], xytext=(-80, 14),
                       textcoords="offset points")  # fmt: skip
-    axes.set_xlabel("coverage: share of questions answered")
+    axes.set_xlabel(f"coverage: share of {covered}")
     axes.set_ylabel("risk: share of those that are wrong")
     axes.set_ylim(bottom=0)
-    return _svg(drawing, "Risk against coverage")
+    return _svg(drawing, f"Risk against coverage, {covered}")
 
 
 def quality_latency(figures: Mapping[str, Any], cost: Mapping[str, Any], split: str) -> str:

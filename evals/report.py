@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from assistant.faithfulness import SHOW_THRESHOLD
 from assistant.settings import Settings
 from evals.plots import quality_latency, reliability_plot, risk_coverage_plot, section_map
 
@@ -162,6 +163,9 @@ def _plots(report: Mapping[str, Any]) -> dict[str, str]:
     }
     if "checker" in report:
         plots["reliability"] = reliability_plot(report["checker"]["test"]["reliability"])
+        plots["checker-risk"] = risk_coverage_plot(
+            report["checker"]["test"]["risk_coverage"], SHOW_THRESHOLD, "sentences shown"
+        )
     return plots
 
 

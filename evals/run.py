@@ -12,12 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering import Assistant, load_assistant
+from assistant.faithfulness import check_in_section
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
+from evals.checker import checker_report, judged_claims
 from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
-from evals.items import DATASETS, Attack, BriefItem, Conversation, Question, Unanswerable, load
+from evals.items import (
+    DATASETS,
+    Attack,
+    BriefItem,
+    ClaimItem,
+    Conversation,
+    Question,
+    Unanswerable,
+    load,
+)
 from evals.measure import (
     Asked,
     ask_all,
@@ -89,6 +100,10 @@ def measure(
     hostile = load(DATASETS / "adversarial.jsonl", Attack)[::every]
     attacks = [(i, ours.answer(i.text)) for i in hostile]
     drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem)[::every])
+    judged = judged_claims(
+        lambda claim, section: check_in_section(assistant.index, claim, section),
+        load(DATASETS / "claims.jsonl", ClaimItem)[::every],
+    )
     figures: dict[str, Any] = {}
     for split in SPLITS:
         figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
@@ -108,7 +123,8 @@ def measure(
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "not_measured": ["checker"],
+        "checker": {split: checker_report(judged, split) for split in SPLITS},  # type: ignore[arg-type]
+        "not_measured": [],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
         ],

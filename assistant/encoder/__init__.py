@@ -74,6 +74,10 @@ class StaticEncoder(Embeddings):
         unit: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
         return unit
 
+    def knows(self, word: str) -> bool:
+        """Whether the lower-case word has a vector of its own, not one of its syllables."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors as lists, for LangChain."""
         return [[float(x) for x in row] for row in self.encode(texts)]

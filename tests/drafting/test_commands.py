@@ -23,7 +23,7 @@ def test_a_draft_has_the_fields_of_the_contract(capsys: pytest.CaptureFixture[st
     assert {"field", "question"} <= found["missing"][0].keys()
     assert {"text", "citations"} <= found["blocks"][0].keys()
     assert {"criterion", "section", "passed", "where"} <= found["checks"][0].keys()
-    assert {"passage", "section", "title", "quote"} == found["citations"][0].keys()
+    assert {"passage", "section", "title", "quote"} <= found["citations"][0].keys()
 
 
 def test_a_batch_answers_every_line_and_a_bad_one_with_its_error(

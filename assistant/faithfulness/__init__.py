@@ -1,0 +1,136 @@
+"""Is a claim carried by the passages that it cites? No language model is asked.
+
+See docs/faithfulness.md for how it decides and how well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from assistant.faithfulness.alignment import Edition, align, editions_of, literal
+from assistant.faithfulness.model import load_model
+from assistant.faithfulness.reading import read
+from assistant.faithfulness.signals import Finding, findings
+from assistant.index import Index
+from assistant.language import detect_language
+from assistant.phrases import PROMPTS
+from assistant.sentences import sentences
+from assistant.types import Language, PassageId, SectionId, Verdict
+
+SHOW_THRESHOLD: float = load_model().threshold
+REASONS = PROMPTS / "faithfulness.yaml"
+MOST_REASONS = 3
+LOOKED_AT = 3
+
+
+class UnknownPlace(Exception):
+    """A section or passage that the guideline does not have; the message says so in Dutch."""
+
+
+def check_claim(index: Index, claim: str, passages: Sequence[PassageId]) -> Verdict:
+    """Whether the passages carry the claim, in the edition of its language where there is one.
+
+    Of a claim of several sentences the least supported decides. Raises UnknownPlace for a
+    passage that does not exist, and ValueError for a claim without words.
+    """
+    unknown = [p for p in passages if p not in index.position]
+    if unknown:
+        raise UnknownPlace(f"passage {unknown[0]} bestaat niet")
+    edition, language = _edition(index, claim)
+    cited = np.array([edition.position[p] for p in passages if p in edition.position], dtype=int)
+    return _checked(index, claim, edition, language, cited)
+
+
+def check_in_section(index: Index, claim: str, section: SectionId) -> Verdict:
+    """Whether the section carries the claim.
+
+    Raises UnknownPlace for a section that does not exist, and ValueError for a claim without
+    words.
+    """
+    edition, language = _edition(index, claim)
+    if section not in edition.section:
+        known = [s.id for s in index.guideline.sections]
+        raise UnknownPlace(f"sectie '{section}' bestaat niet; kies uit {', '.join(known)}")
+    return _checked(index, claim, edition, language, edition.section[section])
+
+
+def found_in_section(index: Index, claim: str, section: SectionId) -> tuple[Finding, ...]:
+    """The signals of a claim of one sentence for each passage looked at, the nearest first."""
+    edition, language = _edition(index, claim)
+    reading = read(claim, language)
+    aligned = align(index, reading, edition)
+    return findings(reading, aligned, edition, edition.section[section], LOOKED_AT)
+
+
+def _edition(index: Index, claim: str) -> tuple[Edition, Language]:
+    editions = editions_of(index)
+    language = detect_language(claim) or "nl"
+    return editions.get(language) or editions["nl"], language
+
+
+def _checked(
+    index: Index, claim: str, edition: Edition, language: Language, cited: NDArray[np.int64]
+) -> Verdict:
+    said = literal(claim)
+    if not said:
+        raise ValueError("de bewering is leeg")
+    if not len(cited):
+        return Verdict("unsupported", 0.0, None, (_phrase("weak"),))
+    verbatim = np.intersect1d(cited, edition.whole.get(said, np.empty(0, dtype=int)))
+    if len(verbatim):
+        return Verdict("supported", 1.0, edition.passages[int(verbatim[0])].id, ())
+    verdicts = [
+        _of_sentence(index, sentence, edition, language, cited)
+        for sentence in sentences(claim)
+        if literal(sentence)
+    ]
+    return min(verdicts, key=lambda v: v.score)
+
+
+def _of_sentence(
+    index: Index, claim: str, edition: Edition, language: Language, cited: NDArray[np.int64]
+) -> Verdict:
+    verbatim = np.intersect1d(cited, edition.whole.get(literal(claim), np.empty(0, dtype=int)))
+    if len(verbatim):
+        return Verdict("supported", 1.0, edition.passages[int(verbatim[0])].id, ())
+    model = load_model()
+    reading = read(claim, language)
+    aligned = align(index, reading, edition)
+    found = findings(reading, aligned, edition, cited, LOOKED_AT)
+    scores = [model.probability(f.values) for f in found]
+    score = max(scores)
+    if score >= SHOW_THRESHOLD:
+        carrying = found[scores.index(score)]
+        return Verdict("supported", score, _passage(edition, carrying), ())
+    nearest = found[0]
+    reasons = _reasons(nearest)
+    if model.contradicts(nearest.values):
+        return Verdict("contradicted", score, _passage(edition, nearest), reasons)
+    return Verdict("unsupported", score, None, reasons)
+
+
+def _passage(edition: Edition, finding: Finding) -> PassageId:
+    return edition.passages[int(edition.owner[finding.sentence])].id
+
+
+def _reasons(finding: Finding) -> tuple[str, ...]:
+    """What differs, the surest first, in Dutch."""
+    order = list(_phrases())
+    told = sorted(finding.told, key=lambda t: order.index(t[0]))
+    phrases = [_phrase(kind, ours, theirs) for kind, ours, theirs in told]
+    return tuple(dict.fromkeys(phrases))[:MOST_REASONS] or (_phrase("weak"),)
+
+
+def _phrase(kind: str, claim: str = "", passage: str = "") -> str:
+    return _phrases()[kind].format(claim=claim, passage=passage)
+
+
+@cache
+def _phrases() -> Mapping[str, str]:
+    phrases: Mapping[str, str] = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    return phrases

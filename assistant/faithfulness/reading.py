@@ -1,0 +1,162 @@
+"""A sentence as the checker sees it: its words, and the marks that decide what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.language import DUTCH_WORDS, ENGLISH_WORDS, commonness, normalized, stem
+from assistant.types import Language
+
+WORDS = Path(__file__).with_name("words.yaml")
+TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+CLAUSE = re.compile(r"[,;:.?!()–]| - |\b(?:maar|want|terwijl|but|whereas|while)\b")
+PART = re.compile(r"[,;:.?!()–]|\b(?:en|maar|and|but|or|of)\b")
+NUMBER = re.compile(r"(?<![a-z0-9])\d+(?:[.,:]\d+)*(?![a-z0-9])|(?<![a-z0-9])[a-c][12](?![a-z0-9])")
+ONE = re.compile(r"\béén\b", re.IGNORECASE)
+NAME = re.compile(r"(?<=[\w,;] )(?:[A-Z][\w&’'-]+)")
+SCOPE_AFTER, SCOPE_BEFORE = 6, 2
+EVERYDAY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its stem; `weight` 0.4 (everyday) to 1 (rare), 0 for a function word.
+
+    `part` numbers the coordinated parts of the sentence, `denied` says that a negation reaches it,
+    and `actor` is the role named last before it (or by it), "" for none; `acting` that it names one.
+    """
+
+    word: str
+    stem: str
+    weight: float
+    part: int
+    denied: bool
+    actor: str
+    acting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a sentence, the marks of words.yaml in it, its actors in order, its numbers.
+
+    `marks` maps the name of a mark to the words that bear it, `actors` a role to where it is first
+    named, and `numbers` a value to how it is written; a level such as B1 is a number.
+    """
+
+    text: str
+    language: Language
+    tokens: tuple[Token, ...]
+    marks: Mapping[str, tuple[str, ...]]
+    actors: Mapping[str, int]
+    numbers: Mapping[str, str]
+    names: tuple[str, ...]
+    question: bool
+
+
+@cache
+def word_lists() -> Mapping[str, Any]:
+    """words.yaml as it is."""
+    lists: Mapping[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return lists
+
+
+@cache
+def _patterns(language: Language) -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+    lists = word_lists()
+    return (
+        {name: _pattern(those[language]) for name, those in lists["marks"].items()},
+        {name: _pattern(those[language]) for name, those in lists["actors"].items()},
+    )
+
+
+def _pattern(entries: list[str]) -> re.Pattern[str]:
+    ordered = sorted(entries, key=len, reverse=True)
+    joined = "|".join(e.replace("*", r"\w*") if "\\" not in e else e for e in ordered)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, language: Language) -> Reading:
+    """What stands in the sentence."""
+    plain = normalized(ONE.sub("1", text)) if language == "nl" else normalized(text)
+    marks, actors = _patterns(language)
+    found = {name: tuple(p.findall(plain)) for name, p in marks.items()}
+    return Reading(
+        text=text,
+        language=language,
+        tokens=_tokens(plain, language),
+        marks={name: those for name, those in found.items() if those},
+        actors={name: hit.start() for name, p in actors.items() if (hit := p.search(plain))},
+        numbers=_numbers(plain, language),
+        names=tuple(dict.fromkeys(normalized(name) for name in NAME.findall(text))),
+        question=text.rstrip().endswith("?"),
+    )
+
+
+def _tokens(plain: str, language: Language) -> tuple[Token, ...]:
+    stopwords = DUTCH_WORDS if language == "nl" else ENGLISH_WORDS
+    hits = list(TOKEN.finditer(plain))
+    denied = _denied(plain, [h.start() for h in hits], language)
+    cuts = [m.start() for m in PART.finditer(plain)]
+    _, actors = _patterns(language)
+    named = {m.start(): name for name, p in actors.items() for m in p.finditer(plain)}
+    actor = ""
+    tokens = []
+    for n, hit in enumerate(hits):
+        word = hit[0]
+        light = word in stopwords or (len(word) == 1 and word not in ("x",))
+        weight = 0.0 if light else 1 - EVERYDAY * commonness(word)
+        part = sum(cut < hit.start() for cut in cuts)
+        actor = named.get(hit.start(), actor)
+        acting = hit.start() in named
+        tokens.append(Token(word, stem(word, language), weight, part, denied[n], actor, acting))
+    return tuple(tokens)
+
+
+def _denied(plain: str, starts: list[int], language: Language) -> list[bool]:
+    """Per word whether a negation reaches it: six words on or two back in the same clause."""
+    marks, _ = _patterns(language)
+    harmless = [m.span() for m in marks["no_negation"].finditer(plain)]
+    places = [
+        m.start()
+        for m in marks["negation"].finditer(plain)
+        if not any(a <= m.start() < b for a, b in harmless)
+    ]
+    if not places:
+        return [False] * len(starts)
+    cuts = [m.start() for m in CLAUSE.finditer(plain)]
+    clause = [sum(cut < s for cut in cuts) for s in starts]
+    denied = [False] * len(starts)
+    for place in places:
+        at = starts.index(place) if place in starts else None
+        if at is None:
+            continue
+        for n in range(max(0, at - SCOPE_BEFORE), min(len(starts), at + SCOPE_AFTER + 1)):
+            denied[n] = denied[n] or clause[n] == clause[at]
+    return denied
+
+
+def _numbers(plain: str, language: Language) -> dict[str, str]:
+    spelled = word_lists()["numbers"][language]
+    numbers = {}
+    for hit in NUMBER.findall(plain):
+        value = hit.replace(".", "").replace(",", "") if re.search(r"[.,]\d{3}\b", hit) else hit
+        numbers[value] = hit
+    for hit in TOKEN.findall(plain):
+        if hit in spelled:
+            numbers[str(spelled[hit])] = hit
+    return numbers
+
+
+def negations(reading: Reading) -> int:
+    """How many words of the sentence deny, "niet alleen" not counted."""
+    return max(
+        0, len(reading.marks.get("negation", ())) - len(reading.marks.get("no_negation", ()))
+    )

@@ -1,0 +1,249 @@
+"""The signals between a claim and a passage from which the checker decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.faithfulness.alignment import Alignment, Edition
+from assistant.faithfulness.differences import (
+    Facing,
+    Pair,
+    Told,
+    Values,
+    actors,
+    denial,
+    marks,
+    numbers,
+    opposites,
+    turns,
+)
+from assistant.faithfulness.reading import Reading, read
+from assistant.types import Language
+
+CARRIED, BARELY = 0.5, 0.3
+CONTEXT = 0.9
+COSINE_SHARE = 0.3
+HERE = 0.06
+CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "only_added", "order_turned",
+             "late_added", "growth_turned", "quantity_turned", "stronger", "number_instead",
+             "actor_instead", "actor_turned", "role_differs", "heads", "name_missing")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The signals of one claim and one passage, by name, and what to tell about them.
+
+    `told` holds (kind of difference, words of the claim, words of the passage).
+    """
+
+    sentence: int
+    values: Mapping[str, float]
+    told: tuple[tuple[str, str, str], ...]
+
+
+def findings(
+    claim: Reading, aligned: Alignment, edition: Edition, cited: NDArray[np.int64], most: int
+) -> tuple[Finding, ...]:
+    """A finding for each of the `most` passages among those cited that carry the claim best."""
+    carried = _carried(aligned, edition)
+    own = np.isin(edition.owner, cited)
+    places = np.flatnonzero(own)
+    rank = carried.total[places] + COSINE_SHARE * aligned.cosine[places]
+    best: dict[int, int] = {}
+    for place in places[np.argsort(-rank, kind="stable")]:
+        best.setdefault(int(edition.owner[place]), int(place))
+        if len(best) == most:
+            break
+    around = _around(aligned, edition, carried, own)
+    return tuple(
+        _finding(claim, aligned, edition, carried, around, place) for place in best.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """Strengths with context, shape (words, sentences), and the weighted share of each sentence."""
+
+    strength: NDArray[np.float32]
+    share: NDArray[np.float32]
+    total: NDArray[np.float32]
+
+
+def _carried(aligned: Alignment, edition: Edition) -> _Carried:
+    context = CONTEXT * aligned.context[:, edition.context[edition.owner]]
+    strength = np.maximum(aligned.soft, context)
+    share = aligned.weights / max(float(aligned.weights.sum()), 1e-6)
+    return _Carried(strength, share, share @ strength)
+
+
+def _around(
+    aligned: Alignment, edition: Edition, carried: _Carried, own: NDArray[np.bool_]
+) -> dict[str, float]:
+    """What is the same for every passage: how it stands with the section and with the rest."""
+    within = carried.strength[:, own].max(axis=1, initial=0.0)
+    lexical = carried.share @ aligned.lexical
+    rest = ~own
+    return {
+        "cited_share": float(carried.share @ within),
+        "cited_least": float(within.min(initial=1.0)),
+        "cited_cosine": float(aligned.cosine[own].max(initial=0.0)),
+        "elsewhere_gap": float(carried.total[rest].max(initial=0.0) - carried.total[own].max()),
+        "elsewhere_lexical_gap": float(lexical[rest].max(initial=0.0) - lexical[own].max()),
+        "elsewhere_cosine_gap": float(
+            aligned.cosine[rest].max(initial=0.0) - aligned.cosine[own].max()
+        ),
+    }
+
+
+def _finding(
+    claim: Reading,
+    aligned: Alignment,
+    edition: Edition,
+    carried: _Carried,
+    around: Mapping[str, float],
+    place: int,
+) -> Finding:
+    passage = int(edition.owner[place])
+    first = int(edition.first[passage])
+    last = int(edition.first[passage + 1]) if passage + 1 < len(edition.first) else None
+    siblings = slice(first, last)
+    near = np.flatnonzero(np.isin(edition.owner, edition.cluster[passage]))
+    facing = Facing(
+        claim=claim,
+        sentence=edition.sentences[place],
+        passage=edition.sentences[siblings],
+        context=edition.contexts[int(edition.context[passage])],
+        near=[edition.sentences[n] for n in near],
+        pairs=_pairs(claim, aligned, edition, place, siblings),
+    )
+    values, told = {**around}, Told()
+    _coverage(values, told, claim, aligned, carried, edition, place, siblings)
+    for compare in (denial, turns, opposites, marks, numbers, actors):
+        compare(facing, values, told)
+    strength = carried.strength[:, near].max(axis=1)
+    values["list"] = float(carried.share @ strength)
+    values["list_left"] = float((strength < CARRIED).sum())
+    values["passage_cosine"] = float(aligned.passage_cosine[passage])
+    values["heads"] = _other_head(told, claim, edition, passage)
+    values["asks"] = float(facing.sentence.question)
+    values["sentences"] = float(len(facing.passage))
+    values["english"] = float(claim.language == "en")
+    values["crossed"] = float(claim.language != edition.language)
+    values["conflicts"] = float(sum(values[name] > 0 for name in CONFLICTS))
+    return Finding(place, values, tuple(told))
+
+
+def _coverage(
+    values: Values,
+    told: Told,
+    claim: Reading,
+    aligned: Alignment,
+    carried: _Carried,
+    edition: Edition,
+    place: int,
+    siblings: slice,
+) -> None:
+    """Which words are carried: by this sentence, by its passage; and what is left over."""
+    share = carried.share
+    whole = carried.strength[:, siblings].max(axis=1)
+    here = carried.strength[:, place]
+    content = [t for t in claim.tokens if t.weight]
+    values["exact"] = float(share @ aligned.exact[:, place])
+    values["lexical"] = float(share @ aligned.lexical[:, place])
+    values["soft"] = float(share @ aligned.soft[:, place])
+    values["carried"] = float(share @ here)
+    values["whole"] = float(share @ whole)
+    values["whole_lexical"] = float(share @ aligned.lexical[:, siblings].max(axis=1))
+    values["least"] = float(whole.min(initial=1.0))
+    values["cosine"] = float(aligned.cosine[place])
+    left = (whole < CARRIED).astype(float)
+    values["left"] = float(left.sum())
+    values["left_weight"] = float(left @ aligned.weights)
+    values["left_rare"] = float(((whole < BARELY) & (aligned.weights > 0.85)).sum())
+    values["left_share"] = float(left.mean()) if len(left) else 0.0
+    best = carried.strength.max(axis=1, initial=0.0)
+    values["unknown"] = float((best < CARRIED).sum())
+    parts: dict[int, list[int]] = {}
+    for number, token in enumerate(content):
+        parts.setdefault(token.part, []).append(number)
+    shares = [float(np.average(whole[p], weights=aligned.weights[p])) for p in parts.values()]
+    values["part_least"] = min(shares, default=0.0)
+    values["last"] = float(whole[-1]) if len(whole) else 0.0
+    values["first"] = float(whole[0]) if len(whole) else 0.0
+    values["words"] = float(len(content))
+    said = [t for t in edition.sentences[place].tokens if t.weight]
+    stems = {t.stem for t in content}
+    values["back"] = sum(t.weight for t in said if t.stem in stems) / max(
+        sum(t.weight for t in said), 1e-6
+    )
+    values["said"] = float(len(said))
+    missing = [t.word for t, x in zip(content, whole, strict=True) if x < CARRIED]
+    if missing:
+        told.append(("addition", ", ".join(dict.fromkeys(missing)), ""))
+
+
+def _pairs(
+    claim: Reading, aligned: Alignment, edition: Edition, place: int, siblings: slice
+) -> tuple[Pair, ...]:
+    """The content words of the claim with the word of the passage that carries each best.
+
+    Of equally good words the one in the sentence `place` is taken.
+    """
+    said = [(t, n) for n in range(*siblings.indices(len(edition.sentences)))
+            for t in edition.sentences[n].tokens]  # fmt: skip
+    if not said:
+        return ()
+    start, end = int(edition.starts[siblings][0]), siblings.stop
+    ids = edition.ids[
+        start : int(edition.starts[end]) if end is not None and end < len(edition.starts) else None
+    ]
+    ids = ids[ids < len(edition.stems)]
+    strengths = aligned.table[:, ids]
+    here = HERE * np.array([n == place for _, n in said], dtype=np.float32)
+    best = (strengths + here).argmax(axis=1)
+    governing, actor = [], ""
+    for token, _ in said:
+        actor = token.actor or actor
+        governing.append(actor)
+    content = [t for t in claim.tokens if t.weight]
+    return tuple(
+        Pair(token, said[at][0], int(at), governing[at])
+        for token, at, row in zip(content, best, strengths, strict=True)
+        if row[at] >= CARRIED
+    )
+
+
+def _other_head(told: Told, claim: Reading, edition: Edition, passage: int) -> float:
+    """Whether the claim names the head of another column of the table and not this one's."""
+    cell = edition.passages[passage]
+    if cell.kind != "cell" or not cell.column:
+        return 0.0
+    heads = _heads(edition.language, tuple(_columns(edition, passage)))
+    said = {t.stem for t in claim.tokens}
+    if heads.get(cell.column, frozenset()) & said:
+        return 0.0
+    other = next((name for name, stems in heads.items() if stems & said), "")
+    if other:
+        told.append(("column", other, cell.column))
+    return float(bool(other))
+
+
+def _columns(edition: Edition, passage: int) -> dict[str, None]:
+    cell = edition.passages[passage]
+    those = edition.section[cell.section]
+    return dict.fromkeys(edition.passages[n].column for n in those if edition.passages[n].column)
+
+
+@cache
+def _heads(language: Language, columns: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """The stems that name each column and no other."""
+    stems = {c: {t.stem for t in read(c, language).tokens if t.weight} for c in columns}
+    return {
+        c: frozenset(own - {s for o, others in stems.items() if o != c for s in others})
+        for c, own in stems.items()
+    }

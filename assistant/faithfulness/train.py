@@ -1,0 +1,212 @@
+"""Learns the checker's model again: `python -m assistant.faithfulness.train`. Development only.
+
+Trees are fitted to the claims of claims/ (split by block of the guideline for cross-validation);
+calibration and threshold are set on the dev split of the evaluation. Writes model.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from assistant.faithfulness import found_in_section
+from assistant.faithfulness.derive import CLAIMS, LabelledClaim
+from assistant.faithfulness.model import MODEL
+from assistant.index import Index, open_index
+from assistant.settings import Settings
+from assistant.types import Passage
+from evals.items import DATASETS, ClaimItem, load
+
+FOLDS = 5
+DERIVED_WEIGHT = 0.3
+PLACES = 4
+AIM_KEPT, AIM_STOPPED = 0.85, 0.95
+# a signal may only speak for the claim, or only against it, whatever the data say
+FOR = ("cited_share", "cited_least", "cited_cosine", "exact", "lexical", "soft", "carried", "whole",
+       "whole_lexical", "least", "cosine", "part_least", "last", "first", "back", "list",
+       "passage_cosine", "number_kept", "denial_kept", "bound")  # fmt: skip
+EITHER = ("words", "said", "sentences", "english", "asks", "denies")
+LEFT_OUT = ("crossed",)
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Claims with their signals, shape (claims, signals)."""
+
+    claims: Sequence[LabelledClaim]
+    signals: tuple[str, ...]
+    values: Matrix
+
+    @property
+    def supported(self) -> NDArray[np.bool_]:
+        """Which claims hold."""
+        return np.array([c.label == "supported" for c in self.claims])
+
+    @property
+    def labels(self) -> NDArray[np.str_]:
+        """The labels."""
+        return np.array([c.label for c in self.claims])
+
+
+def main() -> None:
+    """Learns, checks and writes."""
+    index = open_index(Settings())
+    files = [CLAIMS / "written.jsonl", CLAIMS / "derived.jsonl"]
+    read = [[LabelledClaim(**json.loads(x)) for x in f.read_text().splitlines()] for f in files]
+    written, derived = read
+    data = examples(index, [*written, *derived])
+    weights = np.array([1.0] * len(written) + [DERIVED_WEIGHT] * len(derived))
+    blocks = {p.id: block_of(p) for p in index.passages}
+    groups = [blocks[c.passage] for c in data.claims]
+    held_out = cross_validated(data, weights, groups)
+    for name, part in (("written", slice(len(written))), ("derived", slice(len(written), None))):
+        print(f"{name}: {_summary(held_out[part], data.supported[part], data.labels[part])}")
+    model = fitted(data, weights)
+    dev = examples(index, _dev())
+    totals = _totals(index, model, dev)
+    scale, shift = calibrated(totals, dev.supported)
+    chances = 1 / (1 + np.exp(-(scale * totals + shift)))
+    threshold = best_threshold(chances, dev.labels)
+    print(f"dev: {_summary(chances, dev.supported, dev.labels, threshold)}")
+    wrong = ~data.supported
+    against = boosted([0] * len(data.signals)).fit(
+        data.values[wrong], data.labels[wrong] == "contradicted", sample_weight=weights[wrong]
+    )
+    told = against.predict(dev.values[~dev.supported])
+    right = told == (dev.labels[~dev.supported] == "contradicted")
+    print(f"dev, contradicted or unsupported told apart: {right.mean():.3f}")
+    write(MODEL, data.signals, model, (scale, shift), threshold, against)
+
+
+def examples(index: Index, claims: Sequence[LabelledClaim]) -> Examples:
+    """The signals of every claim in the section that it cites."""
+    found = [found_in_section(index, c.claim, c.section)[0].values for c in claims]
+    signals = tuple(name for name in found[0] if name not in LEFT_OUT)
+    return Examples(claims, signals, np.array([[f[name] for name in signals] for f in found]))
+
+
+def block_of(passage: Passage) -> str:
+    """Claims about one block, box or table row stay together."""
+    return " | ".join((passage.section, *passage.blocks[:1], passage.box, passage.row))
+
+
+def boosted(directions: Sequence[int]) -> HistGradientBoostingClassifier:
+    """Gradient boosting of small trees (Friedman 2001), monotone where a direction is given."""
+    return HistGradientBoostingClassifier(
+        max_iter=200, learning_rate=0.05, max_leaf_nodes=8, min_samples_leaf=15,
+        l2_regularization=5, max_features=0.3, monotonic_cst=list(directions), random_state=0,
+    )  # fmt: skip
+
+
+def fitted(data: Examples, weights: Matrix) -> HistGradientBoostingClassifier:
+    """Trees for being supported; supported and other claims weigh the same in all."""
+    directions = [1 if s in FOR else 0 if s in EITHER else -1 for s in data.signals]
+    right = data.supported
+    even = weights * np.where(right, 0.5 / weights[right].sum(), 0.5 / weights[~right].sum())
+    return boosted(directions).fit(data.values, right, sample_weight=even * len(right))
+
+
+def cross_validated(data: Examples, weights: Matrix, groups: Sequence[str]) -> Matrix:
+    """The probability of each claim by a model that has not seen its block."""
+    chances = np.zeros(len(data.claims))
+    for train, test in GroupKFold(FOLDS).split(data.values, groups=groups):
+        part = Examples([data.claims[n] for n in train], data.signals, data.values[train])
+        model = fitted(part, weights[train])
+        chances[test] = model.predict_proba(data.values[test])[:, 1]
+    return chances
+
+
+def _totals(index: Index, model: HistGradientBoostingClassifier, data: Examples) -> Matrix:
+    """The log-odds of each claim by the passage that carries it best, as the checker takes it."""
+    totals = []
+    for claim in data.claims:
+        found = found_in_section(index, claim.claim, claim.section)
+        rows = np.array([[f.values[name] for name in data.signals] for f in found])
+        totals.append(float(model.decision_function(rows).max()))
+    return np.array(totals)
+
+
+def calibrated(totals: Matrix, supported: NDArray[np.bool_]) -> tuple[float, float]:
+    """Scale and shift that make log-odds of totals (Platt 1999)."""
+    platt = LogisticRegression(C=1e6).fit(totals[:, None], supported)
+    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+
+
+def best_threshold(chances: Matrix, labels: NDArray[np.str_]) -> float:
+    """Where the share of supported claims kept and of contradictions stopped least miss their aims."""
+    candidates = np.arange(0.2, 0.95, 0.01)
+    short = [
+        min(
+            (chances[labels == "supported"] >= at).mean() - AIM_KEPT,
+            (chances[labels == "contradicted"] < at).mean() - AIM_STOPPED,
+        )
+        for at in candidates
+    ]
+    best = candidates[np.isclose(short, max(short))]
+    return round(float(np.median(best)), 2)
+
+
+def _dev() -> list[LabelledClaim]:
+    items = load(DATASETS / "claims.jsonl", ClaimItem)
+    return [
+        LabelledClaim(i.section, i.passage, i.claim, i.label, i.type, i.language)
+        for i in items
+        if i.split == "dev"
+    ]
+
+
+def _summary(
+    chances: Matrix, supported: NDArray[np.bool_], labels: NDArray[np.str_], at: float = 0.5
+) -> str:
+    kept = (chances[supported] >= at).mean()
+    stopped = {x: (chances[labels == x] < at).mean() for x in ("contradicted", "unsupported")}
+    balanced = (kept + (chances[~supported] < at).mean()) / 2
+    told = ", ".join(f"{name} stopped {share:.3f}" for name, share in stopped.items())
+    return (
+        f"AUC {roc_auc_score(supported, chances):.3f}; at {at}: balanced accuracy {balanced:.3f}, "
+        f"supported kept {kept:.3f}, {told} (n={len(chances)})"
+    )
+
+
+def write(
+    file: Path,
+    signals: Sequence[str],
+    supported: HistGradientBoostingClassifier,
+    calibration: tuple[float, float],
+    threshold: float,
+    contradicted: HistGradientBoostingClassifier,
+) -> None:
+    """The model as readable JSON, a tree a line."""
+    head = {"threshold": threshold, "calibration": [round(x, PLACES) for x in calibration]}
+    lines = [json.dumps(head)[:-1] + ",", f'"signals": {json.dumps(list(signals))},']
+    for name, model in (("supported", supported), ("contradicted", contradicted)):
+        trees = [json.dumps(_tree(p[0].nodes, 0, signals)) for p in model._predictors]
+        base = round(float(model._baseline_prediction[0, 0]), PLACES)
+        end = "}," if name == "supported" else "}}"
+        lines += [f'"{name}": {{"base": {base}, "trees": [', ",\n".join(trees), f"]{end}"]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _tree(nodes: Any, at: int, signals: Sequence[str]) -> Any:
+    node = nodes[at]
+    if node["is_leaf"]:
+        return round(float(node["value"]), PLACES)
+    below, above = (_tree(nodes, int(node[side]), signals) for side in ("left", "right"))
+    threshold = round(float(node["num_threshold"]), PLACES)
+    return [signals[int(node["feature_idx"])], threshold, below, above]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""The checker: what it lets through, what it stops and why, and its contract."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.cli import main
+from assistant.faithfulness import SHOW_THRESHOLD, UnknownPlace, check_claim, check_in_section
+from assistant.faithfulness.derive import CLAIMS, likeness, trigrams
+from assistant.faithfulness.model import load_model
+from assistant.faithfulness.reading import read
+from assistant.index import Index
+from assistant.sentences import sentences
+from evals.items import DATASETS
+
+TRAINING = [
+    json.loads(line)
+    for name in ("written.jsonl", "derived.jsonl")
+    for line in (CLAIMS / name).read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def index(assistant: Assistant) -> Index:
+    return assistant.index
+
+
+def test_every_sentence_of_the_guideline_is_supported_by_its_passage(index: Index) -> None:
+    for passage in index.passages[::7]:
+        for sentence in sentences(passage.text):
+            verdict = check_claim(index, sentence, [passage.id])
+            assert verdict.verdict == "supported", sentence
+            assert verdict.score == 1.0
+
+
+def test_a_paraphrase_is_supported_by_its_section(index: Index) -> None:
+    claim = "Overweeg voor bestuurders en ambtenaren een korte training."
+    verdict = check_in_section(index, claim, "5.1")
+    assert (verdict.verdict, verdict.evidence) == ("supported", "5.1/23")
+    assert verdict.score >= SHOW_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("section", "claim", "word"),
+    [
+        ("4.1", "Er zijn grofweg vijf doelen te onderscheiden.", "vijf/drie"),
+        ("3.2", "Het college legt nooit verantwoording af aan de raad.", "nooit"),
+        ("2", "Het Unierecht staat onderscheid naar nationaliteit toe.", "geen"),
+        ("3.2", "De politie legt altijd verantwoording af aan de raad.", "politie/college"),
+        ("5.3.1", "Geef een overhaast antwoord als u het zeker weet.", "ontkenning"),
+    ],
+)
+def test_a_fault_is_contradicted_and_the_reason_names_it(
+    index: Index, section: str, claim: str, word: str
+) -> None:
+    verdict = check_in_section(index, claim, section)
+    assert verdict.verdict == "contradicted"
+    assert verdict.score < SHOW_THRESHOLD
+    assert any(word in reason for reason in verdict.reasons), verdict.reasons
+
+
+def test_an_addition_is_unsupported_and_the_reason_names_it(index: Index) -> None:
+    claim = "Bedank na afloop alle betrokken collega’s met een cadeaubon van vijftig euro."
+    verdict = check_in_section(index, claim, "5.5")
+    assert (verdict.verdict, verdict.evidence) == ("unsupported", None)
+    assert any("cadeaubon" in reason for reason in verdict.reasons)
+
+
+def test_what_is_true_elsewhere_is_unsupported_here(index: Index) -> None:
+    claim = "Overweeg herstelbemiddeling of mediation om verhoudingen te normaliseren."
+    assert check_in_section(index, claim, "6.3").verdict == "supported"
+    assert check_in_section(index, claim, "5.2").verdict == "unsupported"
+
+
+def test_a_claim_in_english_is_decided(index: Index) -> None:
+    right = check_in_section(index, "The mayor is always responsible for safety.", "5.1")
+    wrong = check_in_section(index, "The mayor is never responsible for safety.", "5.1")
+    assert (right.verdict, wrong.verdict) == ("supported", "contradicted")
+
+
+def test_the_weakest_sentence_decides(index: Index) -> None:
+    claim = "De burgemeester is altijd verantwoordelijk voor de veiligheid."
+    strange = "Hij betaalt de catering uit eigen zak."
+    assert check_in_section(index, claim, "5.1").verdict == "supported"
+    assert check_in_section(index, f"{claim} {strange}", "5.1").verdict != "supported"
+
+
+def test_only_the_cited_passages_count(index: Index) -> None:
+    claim = "Overweeg voor bestuurders en ambtenaren een korte training."
+    assert check_claim(index, claim, ["5.1/23"]).verdict == "supported"
+    assert check_claim(index, claim, ["5.1/10"]).verdict != "supported"
+    assert check_claim(index, claim, []).verdict == "unsupported"
+
+
+def test_an_unknown_place_is_an_error(index: Index) -> None:
+    with pytest.raises(UnknownPlace, match=r"9\.9"):
+        check_in_section(index, "Iets.", "9.9")
+    with pytest.raises(UnknownPlace, match=r"5\.1/999"):
+        check_claim(index, "Iets.", ["5.1/999"])
+    with pytest.raises(ValueError, match="leeg"):
+        check_in_section(index, "...", "5.1")
+
+
+def test_not_only_is_no_denial() -> None:
+    plain = read("Dit gaat niet alleen over feiten maar ook over emoties.", "nl")
+    assert not any(t.denied for t in plain.tokens)
+    assert any(t.denied for t in read("Dit gaat niet over feiten.", "nl").tokens)
+
+
+def test_a_signal_that_speaks_against_never_raises_the_score(index: Index) -> None:
+    model = load_model()
+    values = dict.fromkeys(model.supported.signals, 0.5)
+    assert model.probability({**values, "number_missing": 1.0}) <= model.probability(
+        {**values, "number_missing": 0.0}
+    )
+
+
+def test_training_claims_are_enough_spread_and_none_of_the_evaluation() -> None:
+    lines = (DATASETS / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [trigrams(json.loads(line)["claim"]) for line in lines]
+    assert len(TRAINING) >= 1500
+    assert len({c["section"] for c in TRAINING}) >= 24
+    assert min(Counter(c["label"] for c in TRAINING).values()) > 400
+    assert len({c["type"] for c in TRAINING}) == 14
+    for claim in TRAINING:
+        mine = trigrams(claim["claim"])
+        assert max(likeness(mine, other) for other in asked) < 0.8, claim["claim"]
+
+
+def test_verify_keeps_the_contract(
+    index: Index,
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("HANDREIKING_DATA", str(data))
+    batch = tmp_path / "claims.jsonl"
+    lines = [
+        json.dumps({"id": "f1", "section": "5.2", "claim": "Ondernemers uit de buurt;"}),
+        "{kapot",
+        json.dumps({"id": "f2", "section": "9.9", "claim": "Iets."}),
+        json.dumps({"id": "f3", "section": "5.2"}),
+        json.dumps({"id": "f4", "section": 7.1, "claim": "Facebook wordt niet gebruikt."}),
+    ]
+    batch.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["verify", "--batch", str(batch)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [f["id"] for f in found] == ["f1", None, "f2", "f3", "f4"]
+    fields = {"id", "verdict", "score", "evidence", "reasons"}
+    assert set(found[0]) == fields
+    assert found[0]["verdict"] == "supported"
+    assert all(set(f) == {"id", "error"} for f in found[1:4])
+    assert set(found[4]) == fields
+    assert found[4]["verdict"] != "supported"
+
+
+def test_verify_says_in_one_line_what_is_wrong(
+    data: Path, index: Index, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HANDREIKING_DATA", str(data))
+    assert main(["verify", "Iets.", "--section", "9.9"]) == 2
+    assert "Sectie '9.9' bestaat niet" in capsys.readouterr().err
+    assert main(["verify", "Iets."]) == 2
+    assert "--section" in capsys.readouterr().err
+    assert main(["verify", "Er zijn vijf doelen.", "--section", "4.1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "contradicted"
