@@ -104,7 +104,11 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe finds on the page as it is now."""
-        found = Axe().run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        found = (
+            Axe()
+            .run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+            .response["violations"]
+        )
         return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
 
 

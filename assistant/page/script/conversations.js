@@ -1,6 +1,6 @@
 // Conversations live in this browser: the server gets the current one along with each question.
 
-import { announce, button, dialog, download, field, fill, language, make, press, say, store, stored, toast, whenThere } from "./dom.js";
+import { announce, button, dialog, download, field, fill, language, make, press, say, site, store, stored, toast, whenThere } from "./dom.js";
 import { showSources } from "./sources.js";
 import { guideline } from "./text.js";
 import { go } from "./views.js";
@@ -84,6 +84,7 @@ function menu(conversation, title) {
   const does = [
     ["rename", () => rename(conversation)],
     ["export_markdown", () => exportMarkdown(conversation)],
+    ["export_word", () => exportWord(conversation)],
     ["export_json", () => exportJson(conversation)],
     ["delete", () => remove(conversation)],
   ];
@@ -134,6 +135,14 @@ async function exportMarkdown(conversation) {
   const parts = conversation.exchanges.map((e) =>
     `## ${say("export_question")}: ${e.question}\n\n${e.answer?.text ?? e.problem}\n`);
   download(fileName(conversation, "md"), "text/markdown", `# ${conversation.title}\n\n${head}\n\n${parts.join("\n")}`);
+}
+
+async function exportWord(conversation) {
+  const address = new URL(`conversation?${new URLSearchParams({ title: conversation.title, language })}`, site);
+  const body = JSON.stringify(conversation.exchanges);
+  const answer = await fetch(address, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok) return toast(say("draft_word_fault"));
+  download(fileName(conversation, "docx"), answer.headers.get("content-type"), await answer.blob());
 }
 
 async function exportJson(conversation) {
