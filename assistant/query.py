@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.expansion import concepts_in
 from assistant.index import Index
@@ -121,8 +122,13 @@ def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> b
 
 def _naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
     """The words of the question that name the head of a row or column."""
-    terms = {stem(word) for word in content_words(head) if word not in LIGHT_WORDS}
-    return {w.word for w in asked if any(t in terms and x >= NAMING for t, x in w.variants.items())}
+    terms = _head_terms(head)
+    return {w.word for w in asked if any(w.variants.get(t, 0.0) >= NAMING for t in terms)}
+
+
+@lru_cache(maxsize=1_000)
+def _head_terms(head: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(head) if word not in LIGHT_WORDS)
 
 
 def asks_alike(text: str, question: str) -> bool:

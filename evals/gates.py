@@ -1,16 +1,34 @@
-"""Floors (and ceilings) below which a change may not bring a figure: evals/gates.yaml."""
+"""Floors and ceilings past which a change may not bring a figure: evals/gates.yaml.
+
+`python -m evals.gates` raises them to the last report, never the other way.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 GATES = Path(__file__).parent / "gates.yaml"
+REPORT = Path(__file__).parent / "report" / "report.json"
+STEP = 100
+HEAD = """# The least (`min`) or most (`max`) that each figure may be; CI fails past it. Written by
+# `python -m evals.gates`, which only tightens. Loosen one by hand, with the reason beside it.
+"""
+# less is better
+CEILINGS = (
+    *("answerable declined", "attack success", "needless gaps", "Brier score"),
+    *("wrong among those shown",),
+)
+# machine-dependent, or a mixture that others already guard
+UNGUARDED = ("milliseconds", "attack success, ", "under 50 ms")
 
 
-def broken_gates(report: dict[str, Any], file: Path = GATES) -> list[str]:
+def broken_gates(report: Mapping[str, Any], file: Path = GATES) -> list[str]:
     """One line for each gate that the report breaks. A figure that is missing breaks its gate."""
     broken = []
     for place, gates in yaml.safe_load(file.read_text(encoding="utf-8")).items():
@@ -21,3 +39,37 @@ def broken_gates(report: dict[str, Any], file: Path = GATES) -> list[str]:
             elif value < limits.get("min", value) or value > limits.get("max", value):
                 broken.append(f"{place}, {name}: {value:.3f}, gate {limits}")
     return broken
+
+
+def tightened(
+    gates: Mapping[str, Mapping[str, Mapping[str, float]]], report: Mapping[str, Any]
+) -> dict[str, dict[str, dict[str, float]]]:
+    """The gates with every figure of the assistant at least as strict as the report, in hundredths."""
+    found = {place: {n: dict(x) for n, x in those.items()} for place, those in gates.items()}
+    for place, figures in report["figures"].items():
+        if place.count(".") == 2 and not place.endswith(".assistant.all"):
+            continue
+        for name, figure in figures.items():
+            if figure["value"] is None or name.startswith(UNGUARDED):
+                continue
+            gate = found.setdefault(place, {}).setdefault(name, {})
+            if name in CEILINGS:
+                value = math.ceil(round(figure["value"] * STEP, 6)) / STEP
+                gate["max"] = min(gate.get("max", value), value)
+            else:
+                value = math.floor(round(figure["value"] * STEP, 6)) / STEP
+                gate["min"] = max(gate.get("min", value), value)
+    return found
+
+
+def main() -> None:
+    """Tightens the gates to the last report."""
+    report = json.loads(REPORT.read_text(encoding="utf-8"))
+    gates = tightened(yaml.safe_load(GATES.read_text(encoding="utf-8")) or {}, report)
+    text = yaml.safe_dump(gates, sort_keys=False, allow_unicode=True, default_flow_style=None)
+    GATES.write_text(HEAD + text, encoding="utf-8")
+    print(f"{sum(map(len, gates.values()))} gates in {GATES}")
+
+
+if __name__ == "__main__":
+    main()

@@ -113,6 +113,8 @@ def measure(
                 figures[f"{split}.{name}.{language}"] = _table(found)
         figures[f"{split}.conversations"] = _table(conversation_figures(turns, split))  # type: ignore[arg-type]
         figures[f"{split}.attacks"] = _table(attack_figures(attacks, split, supports))  # type: ignore[arg-type]
+    checker = {split: checker_report(judged, split) for split in SPLITS}  # type: ignore[arg-type]
+    figures |= {f"{split}.checker": found["figures"] for split, found in checker.items()}
     costs = {name: cost(those) for name, those in asked.items()}
     costs["assistant"]["build (s)"] = built
     return {
@@ -123,7 +125,7 @@ def measure(
         "differences": _differences(values),
         "risk_coverage": _risk_coverage(asked["assistant"]),
         "cost": costs,
-        "checker": {split: checker_report(judged, split) for split in SPLITS},  # type: ignore[arg-type]
+        "checker": checker,
         "not_measured": [],
         "crashes": [
             {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.faults import FAULTS, Fault, caught
-from evals.gates import broken_gates
+from evals.gates import broken_gates, tightened
 
 REPORT = {"figures": {"test.assistant.all": {"verbatim": {"value": 0.98}}}}
 
@@ -31,6 +31,13 @@ def test_a_figure_at_its_floor_passes(tmp_path: Path) -> None:
 def test_a_figure_that_was_not_measured_breaks_its_gate(tmp_path: Path) -> None:
     file = gates(tmp_path, "test.assistant.all:\n  relevance: {min: 0.5}\n")
     assert broken_gates(REPORT, file) == ["test.assistant.all, relevance: not measured"]
+
+
+def test_gates_only_tighten() -> None:
+    loose = {"test.assistant.all": {"verbatim": {"min": 0.9}}}
+    strict = {"test.assistant.all": {"verbatim": {"min": 1.0}}}
+    assert tightened(loose, REPORT)["test.assistant.all"]["verbatim"] == {"min": 0.98}
+    assert tightened(strict, REPORT)["test.assistant.all"]["verbatim"] == {"min": 1.0}
 
 
 @pytest.mark.slow
