@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
 
 from assistant.cite import citations_for, render
 from assistant.compose import compose
 from assistant.conversation import language_of, small_talk, standalone_question
 from assistant.decide import answer_probability
 from assistant.expansion import topics_in
+from assistant.generate import Check, Request, passages_for
+from assistant.generated import Told, told
 from assistant.index import Index, open_index
 from assistant.language import is_dutch_or_english, words
+from assistant.models import Model, open_model, where
 from assistant.overview import is_broad, overview
 from assistant.phrases import follow_up_questions, phrases
 from assistant.refusals import Refusal, read
@@ -30,6 +34,7 @@ from assistant.types import (
     Evidence,
     Guideline,
     Language,
+    PassageId,
     SectionId,
     Turn,
 )
@@ -56,6 +61,7 @@ class State:
     broad: bool = False
     groups: tuple[ClaimGroup, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+    told: Told | None = None
 
 
 Step = Callable[["Assistant", State], State]
@@ -63,17 +69,30 @@ Step = Callable[["Assistant", State], State]
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """An open index with its settings, and the chain that runs on them."""
+    """An open index with its settings, the chain that runs on them, and a chat model if one is set."""
 
     settings: Settings
     index: Index
     chain: Runnable[State, State] = field(repr=False)
+    model: Model | None = None
 
     def answer(self, turn: Turn) -> Answer:
         """The answer to one turn. Raises InputError, in Dutch, for what is no question."""
+        *_, whole = self.answer_stream(turn)
+        return whole
+
+    def answer_stream(self, turn: Turn) -> Iterator[Answer]:
+        """The answer as it grows, the last one whole; every one of them holds verified claims only.
+
+        Without a model there is one. Closing the iterator stops the model's call. Raises
+        InputError as `answer` does.
+        """
         started = time.perf_counter()
-        state = self.chain.invoke(State(turn), config={"callbacks": []})
-        return _answer(self, state, time.perf_counter() - started)
+        # LangChain would send each step to LangSmith when the environment asks for it
+        with tracing_context(enabled=False):
+            state = self.chain.invoke(State(turn), config={"callbacks": []})
+        for now in in_own_words(self, state):
+            yield _answer(self, now, time.perf_counter() - started)
 
     def guideline(self, language: str = "nl") -> Guideline:
         """The guideline in that language, in Dutch when there is no such edition."""
@@ -92,7 +111,7 @@ def load_assistant(
     chain: Runnable[State, State] = RunnableLambda(lambda state: state)
     for step in steps or STEPS:
         chain = chain | RunnableLambda(_timed(step, assistant), name=step.__name__)
-    assistant.append(Assistant(settings, index, chain))
+    assistant.append(Assistant(settings, index, chain, open_model(settings)))
     return assistant[0]
 
 
@@ -114,7 +133,8 @@ def guard(assistant: Assistant, state: State) -> State:
         raise InputError(errors.no_words)
     talk = small_talk(question)
     if talk:
-        return replace(state, turn=turn, language=turn.language or talk[0], reply=talk[1].reply)
+        reply = talk[1].reply.format(model=_model_words(assistant, talk[0]))
+        return replace(state, turn=turn, language=turn.language or talk[0], reply=reply)
     reading = read(question)
     language = turn.language or language_of(turn, assistant.index.spoken)
     if reading.refusal:
@@ -179,17 +199,22 @@ def write(assistant: Assistant, state: State) -> State:
 
 def verify(assistant: Assistant, state: State) -> State:
     """Keeps the claims that are, letter for letter, a sentence of a passage they cite."""
-    index = assistant.index
-
-    def holds(text: str, cited: tuple[str, ...]) -> bool:
-        return any(text in sentences(index.passage(p, state.language).text) for p in cited)
-
+    holds = verbatim(assistant.index, state.language)
     kept = tuple(
         replace(g, claims=tuple(c for c in g.claims if holds(c.text, c.citations)))
         for g in state.groups
     )
     kept = tuple(g for g in kept if g.claims)
     return replace(state, groups=kept, abstained=state.abstained or not kept)
+
+
+def verbatim(index: Index, language: Language) -> Check:
+    """The check that a text is, letter for letter, a sentence of a passage in the language."""
+
+    def holds(text: str, cited: Sequence[PassageId]) -> bool:
+        return any(text in sentences(index.passage(p, language).text) for p in cited)
+
+    return holds
 
 
 STEPS: tuple[Step, ...] = (guard, standalone, retrieve, decide, write, verify)
@@ -206,6 +231,32 @@ def _timed(step: Step, assistant: list[Assistant]) -> Callable[[State], State]:
         )
 
     return run
+
+
+def in_own_words(assistant: Assistant, state: State) -> Iterator[State]:
+    """The state as it stands without a model; with one, states that grow by verified claims."""
+    model, index = assistant.model, assistant.index
+    if model is None or state.reply or state.abstained or state.broad:
+        yield state
+        return
+    passages = passages_for(index, state.groups, state.evidence, state.language)
+    request = Request(state.question, state.language, passages, state.groups)
+    check = check_for(index, state.language)
+    for now in told(model, request, check, assistant.settings, state.turn):
+        timings = (*state.timings, *now.timings)
+        yield replace(state, groups=now.groups, timings=timings, told=now)
+
+
+def check_for(index: Index, language: Language) -> Check:
+    """The check of a model's sentence."""
+    return verbatim(index, language)
+
+
+def _model_words(assistant: Assistant, language: Language) -> str:
+    """With which model the assistant answers, as words in a sentence."""
+    if assistant.model is None or assistant.model.chat is None:
+        return phrases(language).model.none
+    return where(assistant.model.info, language)
 
 
 def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
@@ -225,11 +276,12 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
     else:
         lead = _lead(state)
     follow_ups = () if state.reply else _follow_ups(state)
+    notices = state.told.notices if state.told else ()
     return Answer(
         language=state.language,
-        mode="extractive",
+        mode=state.told.mode if state.told else "extractive",
         abstained=state.abstained,
-        text=render(assistant.index, lead, state.groups, follow_ups, state.language),
+        text=render(assistant.index, lead, state.groups, follow_ups, state.language, notices),
         lead=lead,
         groups=state.groups,
         citations=citations_for(assistant.index, state.groups, state.language),
@@ -238,6 +290,9 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
         follow_ups=follow_ups,
         seconds=seconds,
         timings=state.timings,
+        notices=notices,
+        model=state.told.model if state.told else "",
+        personal_data=state.told.personal_data if state.told else (),
     )
 
 

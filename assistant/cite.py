@@ -49,6 +49,7 @@ def render(
     groups: Sequence[ClaimGroup],
     follow_ups: Sequence[str],
     language: Language,
+    notices: Sequence[str] = (),
 ) -> str:
     """The answer as Markdown."""
     said = phrases(language)
@@ -63,6 +64,7 @@ def render(
             labels = " ".join(citation_label(index.passage(p, language), said) for p in cited)
             lines.append(f"{f'{number}.' if group.ordered else '-'} {text} {labels}")
         blocks.append("\n".join(lines))
+    blocks += [f"*{notice}*" for notice in notices]
     if follow_ups:
         blocks.append(f"*{said.follow_ups}:* " + " · ".join(follow_ups))
     return "\n\n".join(blocks)

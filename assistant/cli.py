@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from pydantic import ValidationError
 
@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="als JSON")
     ask.add_argument("--lang", choices=("nl", "en"))
     ask.add_argument("--batch", metavar="BESTAND", help="JSON Lines met id, question en history")
+    ask.add_argument(
+        "--mask", action="store_true", help="persoonsgegevens maskeren voor een model elders"
+    )
     ask.set_defaults(run=_ask)
 
     search = commands.add_parser("search", help="passages zoeken, zonder antwoord")
@@ -116,20 +119,34 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
-    from assistant.answering import load_assistant
-
     if bool(options.batch) == (options.question is not None):
         raise UsageError("Geef een vraag tussen aanhalingstekens, of --batch met een bestand.")
+    choice: Literal["mask"] | None = "mask" if options.mask else None
     if options.batch:
         lines = _read_lines(options.batch)
-        assistant = load_assistant()
-        _batch(lines, lambda item: answer_json(assistant.answer(_turn(item, options.lang))))
+        assistant = _loaded()
+
+        def answered(item: Mapping[str, object]) -> dict[str, object]:
+            turn = replace(_turn(item, options.lang), personal_data=choice)
+            return answer_json(assistant.answer(turn))
+
+        _batch(lines, answered)
         return
-    answer = load_assistant().answer(Turn(options.question, language=options.lang))
+    answer = _loaded().answer(Turn(options.question, language=options.lang, personal_data=choice))
     if options.json:
         _print_json(answer_json(answer))
     else:
         print(answer.text)
+
+
+def _loaded() -> Assistant:
+    """The assistant, with a line on stderr when its model cannot be used."""
+    from assistant.answering import load_assistant
+
+    assistant = load_assistant()
+    if assistant.model and assistant.model.fault:
+        print(assistant.model.fault, file=sys.stderr)
+    return assistant
 
 
 def _search(options: argparse.Namespace) -> None:
@@ -227,6 +244,9 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "standalone_question": answer.standalone_question,
         "follow_ups": list(answer.follow_ups),
         "seconds": round(answer.seconds, 6),
+        "notices": list(answer.notices),
+        "model": answer.model,
+        "personal_data": [asdict(p) for p in answer.personal_data],
     }
 
 

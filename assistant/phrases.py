@@ -12,7 +12,7 @@ from typing import get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.types import Language, SectionId
+from assistant.types import Language, PersonalDataKind, SectionId
 
 PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
 
@@ -50,6 +50,31 @@ class Errors(_Strict):
     other_language: str
 
 
+class ModelPhrases(_Strict):
+    """What is said about a language model: where it runs, what it lacks, what was left out.
+
+    `start` are the lines at start, `faults` those under an answer, both by kind.
+    """
+
+    none: str
+    here: str
+    elsewhere: str
+    meanwhile: str
+    start: Mapping[str, str]
+    faults: Mapping[str, str]
+    instead: str
+    completed: str
+    rest: str
+    written: str
+    removed_one: str
+    removed: str
+    replaced_one: str
+    replaced: str
+    personal_data: str
+    masked: str
+    kinds: Mapping[PersonalDataKind, str]
+
+
 class Phrases(_Strict):
     """Every sentence that is the assistant's own, in one language."""
 
@@ -70,6 +95,7 @@ class Phrases(_Strict):
     abstain_unclear: str
     small_talk: Mapping[str, SmallTalk]
     errors: Errors
+    model: ModelPhrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,4 +33,17 @@ class Settings(BaseSettings):
     )
     answer_threshold: float = Field(
         0.5, ge=0, le=1, description="least probability that the guideline answers, to answer"
+    )
+    model: str = Field("", description="chat model as provider:name; empty for none")
+    model_url: str = Field("", description="base URL of its server; empty for the provider's own")
+    model_key: SecretStr = Field(
+        SecretStr(""), description="key; empty for the provider's variable"
+    )
+    model_output: Literal["auto", "json", "text"] = Field(
+        "auto", description="what is asked of the model; auto asks for JSON where it can"
+    )
+    model_first_seconds: float = Field(10, gt=0, description="seconds to the first shown sentence")
+    model_seconds: float = Field(60, gt=0, description="seconds to the whole answer")
+    personal_data: Literal["stop", "mask"] = Field(
+        "stop", description="what happens to personal data before a model elsewhere would see it"
     )

@@ -76,11 +76,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question with the conversation before it; `language` is None when to be detected."""
+    """A question with the conversation before it; `language` is None when to be detected.
+
+    `personal_data` says what happens to such data before a model elsewhere would see it; None
+    for the setting.
+    """
 
     question: str
     history: tuple[Message, ...] = ()
     language: Language | None = None
+    personal_data: Literal["stop", "mask"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ class Answer:
 
     `text` is the whole answer as Markdown. `ranking` holds the ten best section ids, best
     first, also when the assistant abstained. `timings` are seconds per step of the chain.
+    `notices` are quiet lines about how the answer came about, `model` the name and host of the
+    model that wrote in it, `personal_data` what was found before a model elsewhere would see it.
     """
 
     language: Language
@@ -158,6 +165,9 @@ class Answer:
     follow_ups: tuple[str, ...]
     seconds: float
     timings: tuple[tuple[str, float], ...] = ()
+    notices: tuple[str, ...] = ()
+    model: str = ""
+    personal_data: tuple[PersonalData, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

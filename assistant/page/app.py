@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,8 @@ def site(
     house = load_house(settings.house)
     files = assets(house)
     assistant = load_assistant(settings)
+    if assistant.model and assistant.model.fault:
+        print(assistant.model.fault, file=sys.stderr, flush=True)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, assistant, house, files)
     if settings.api:

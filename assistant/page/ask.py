@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answering import Assistant, InputError
+from assistant.models import where
 from assistant.page.exchange import (
     Exchange,
     KeptAnswer,
@@ -30,8 +31,8 @@ Update = tuple[Any, ...]
 
 
 def answers(assistant: Assistant, turn: Turn) -> Iterator[Answer]:
-    """The answer as it grows; the last one is whole."""
-    yield assistant.answer(turn)
+    """The answer as it grows, whole at last; each of its sentences has been verified."""
+    yield from assistant.answer_stream(turn)
 
 
 def build_ask(assistant: Assistant, said: Texts) -> None:
@@ -60,16 +61,17 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
                     )
                     ask = gr.Button(said.ask.send, variant="primary", elem_id="ask")
                     stop = gr.Button(said.ask.stop, elem_id="stop")
-                markup(f'<p class="notice">{safe(said.ask.notice)}</p>')
+                markup(f'<p class="notice">{safe(_notice(assistant, said))}</p>')
         with gr.Column(elem_classes="side", min_width=0):
             markup(_sources(said), name="sources")
     kept = gr.Textbox("[]", elem_id="kept", elem_classes="bridge", show_label=False)
+    masking = gr.Textbox("", elem_id="masking", elem_classes="bridge", show_label=False)
     restore = gr.Button("restore", elem_id="restore", elem_classes="bridge")
 
     outputs = [past, current, kept, question, note]
     run = responder(assistant, said)
     running: list[Any] = [
-        event(run, [question, kept], outputs, concurrency_id="ask", **hidden_event())
+        event(run, [question, kept, masking], outputs, concurrency_id="ask", **hidden_event())
         for event in (ask.click, question.submit)
     ]
     passages = passages_of(assistant)
@@ -89,15 +91,16 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
     restore.click(restored, [kept], [past, current, kept], cancels=running, **hidden_event())
 
 
-def responder(assistant: Assistant, said: Texts) -> Callable[[str, str], Iterator[Update]]:
+def responder(assistant: Assistant, said: Texts) -> Callable[[str, str, str], Iterator[Update]]:
     """The event behind the ask button.
 
-    Takes the question and what the browser keeps of the conversation; yields (past exchanges,
+    Takes the question, what the browser keeps of the conversation, and "mask" to mask personal
+    data; yields (past exchanges,
     current exchange, what to keep, question box, note at the box).
     """
     passages = passages_of(assistant)
 
-    def respond(question: str, text: str) -> Iterator[Update]:
+    def respond(question: str, text: str, masking: str = "") -> Iterator[Update]:
         before = read_exchanges(text)
         asked = Exchange(question=question.strip()[: assistant.settings.max_question_chars])
 
@@ -109,7 +112,8 @@ def responder(assistant: Assistant, said: Texts) -> Callable[[str, str], Iterato
             yield past, shown(asked, busy=True), kept, "", ""
         done = asked
         try:
-            for answer in answers(assistant, turn_for(question, before)):
+            turn = turn_for(question, before, masked=masking == "mask")
+            for answer in answers(assistant, turn):
                 done = asked.model_copy(update={"answer": _kept(assistant, answer)})
                 yield gr.skip(), shown(done, busy=True), gr.skip(), gr.skip(), gr.skip()
         except InputError as error:
@@ -123,6 +127,15 @@ def responder(assistant: Assistant, said: Texts) -> Callable[[str, str], Iterato
         yield gr.skip(), shown(done), kept, gr.skip(), gr.skip()
 
     return respond
+
+
+def _notice(assistant: Assistant, said: Texts) -> str:
+    """With what the assistant answers, and what the reader has to do."""
+    model = assistant.model
+    if model is None or model.chat is None:
+        return " ".join(filter(None, (model.fault if model else "", said.ask.notice)))
+    name = where(model.info, said.language)
+    return " ".join(filter(None, (model.fault, said.ask.notice_model.format(model=name))))
 
 
 def passages_of(assistant: Assistant) -> Passages:

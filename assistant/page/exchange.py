@@ -43,7 +43,7 @@ class KeptEvidence(_Kept):
 
 
 class KeptAnswer(_Kept):
-    """What the assistant said."""
+    """What the assistant said; `withheld` from a model elsewhere, for the personal data in it."""
 
     language: Language
     mode: Mode
@@ -54,6 +54,9 @@ class KeptAnswer(_Kept):
     searched: str = Field(max_length=5000)
     follow_ups: tuple[str, ...] = Field(max_length=10)
     evidence: tuple[KeptEvidence, ...] = Field(max_length=20)
+    notices: tuple[str, ...] = Field((), max_length=20)
+    model: str = Field("", max_length=300)
+    withheld: bool = False
 
 
 class Exchange(_Kept):
@@ -80,14 +83,17 @@ def write_exchanges(exchanges: Sequence[Exchange]) -> str:
     return json.dumps([e.model_dump() for e in exchanges[-LONGEST:]], ensure_ascii=False)
 
 
-def turn_for(question: str, before: Sequence[Exchange]) -> Turn:
-    """The question with the answered part of the conversation before it."""
+def turn_for(question: str, before: Sequence[Exchange], *, masked: bool = False) -> Turn:
+    """The question with the answered part of the conversation before it.
+
+    `masked` lets it go to a model elsewhere with its personal data masked.
+    """
     history: list[Message] = []
     for exchange in before:
         if exchange.answer:
             history.append(Message("user", exchange.question))
             history.append(Message("assistant", exchange.answer.text))
-    return Turn(question, tuple(history))
+    return Turn(question, tuple(history), personal_data="mask" if masked else None)
 
 
 def kept_answer(answer: Answer, evidence: Sequence[Evidence]) -> KeptAnswer:
@@ -108,6 +114,9 @@ def kept_answer(answer: Answer, evidence: Sequence[Evidence]) -> KeptAnswer:
         text=answer.text,
         searched=answer.standalone_question,
         follow_ups=answer.follow_ups,
+        notices=answer.notices,
+        model=answer.model,
+        withheld=bool(answer.personal_data) and not answer.model,
         evidence=tuple(
             KeptEvidence(passage=e.passage.id, score=max(0.0, min(1.0, e.score)))
             for e in evidence[:SHOWN_EVIDENCE]

@@ -51,8 +51,8 @@ def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     """The answer with its citations, what one can do with it, and what to ask next."""
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
     return (
-        f'<div lang="{answer.language}"><p class="lead">{safe(answer.lead)}</p>{groups}</div>'
-        f"{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
+        f'<div lang="{answer.language}"><p class="lead">{safe(answer.lead)}</p>{groups}'
+        f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
     )
 
 
@@ -75,6 +75,14 @@ def _cite(passage: PassageId, passages: Passages, answer: KeptAnswer, said: Text
     label = citation_label(found, phrases(answer.language)).strip("[]")
     name = safe(said.ask.show_source.format(label=label))
     return f'<a class="cite" href="#{safe(passage)}" aria-label="{name}">§{safe(found.section)}</a>'
+
+
+def _notices(answer: KeptAnswer, said: Texts) -> str:
+    """How the answer came about, in quiet lines; and a way to a model without the personal data."""
+    lines = "".join(f'<p class="quiet">{safe(line)}</p>' for line in answer.notices)
+    masked = safe(said.ask.masked)
+    button = f'<button type="button" class="chip" data-do="masked">{masked}</button>'
+    return f'<div class="how">{lines}{button if answer.withheld else ""}</div>' if lines else ""
 
 
 def _actions(said: Texts) -> str:

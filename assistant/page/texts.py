@@ -38,6 +38,8 @@ class AskTexts(_Strict):
     welcome: str
     intro: str
     notice: str
+    notice_model: str
+    masked: str
     doors: tuple[Door, ...]
     examples: str
     roles: tuple[RoleExamples, ...]

@@ -81,6 +81,7 @@ function heard() {
   if (!before || said().every((now, n) => now === before[n])) return;
   clearTimeout(sent);
   document.getElementById("waiting").hidden = true;
+  if (field("masking").value) fill("masking", ""); // for one question only
 }
 
 document.addEventListener("click", (event) => event.target.closest?.("#ask") && asked());
@@ -114,6 +115,10 @@ document.addEventListener("click", async (event) => {
   } else if (pressed.dataset.do === "again") {
     await cut(number);
     ask(exchange?.question ?? turn.querySelector(".asked p").textContent);
+  } else if (pressed.dataset.do === "masked") {
+    await cut(number);
+    await fill("masking", "mask");
+    ask(exchange.question);
   } else if (pressed.dataset.do === "copy") {
     const { publisher, title, date } = await guideline();
     copy(`${exchange.answer.text}\n\n${publisher}, ${title}, ${date}`);

@@ -147,7 +147,7 @@ async function exportWord(conversation) {
 
 async function exportJson(conversation) {
   const data = { ...conversation, exported: new Date().toISOString(), guideline: await guideline(),
-    model: conversation.exchanges.find((e) => mode(e) === "generated")?.answer.model ?? null };
+    model: conversation.exchanges.find((e) => e.answer?.model)?.answer.model ?? null };
   download(fileName(conversation, "json"), "application/json", JSON.stringify(data, null, 1));
 }
 
