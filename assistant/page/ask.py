@@ -82,7 +82,7 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
 
     def stopped(text: str) -> Update:
         exchanges = read_exchanges(text)
-        if exchanges and exchanges[-1].answer is None:
+        if exchanges and (exchanges[-1].partial or exchanges[-1].answer is None):
             last = exchanges[-1].model_copy(update={"problem": said.ask.stopped})
             exchanges = (*exchanges[:-1], last)
         return (*_whole(exchanges, passages, said), write_exchanges(exchanges))
@@ -114,15 +114,18 @@ def responder(assistant: Assistant, said: Texts) -> Callable[[str, str, str], It
         try:
             turn = turn_for(question, before, masked=masking == "mask")
             for answer in answers(assistant, turn):
-                done = asked.model_copy(update={"answer": _kept(assistant, answer)})
-                yield gr.skip(), shown(done, busy=True), gr.skip(), gr.skip(), gr.skip()
+                now = {"answer": _kept(assistant, answer), "partial": True}
+                done = asked.model_copy(update=now)
+                kept = write_exchanges((*before, done))
+                yield gr.skip(), shown(done, busy=True), kept, gr.skip(), gr.skip()
+            done = done.model_copy(update={"partial": False})
         except InputError as error:
             whole = _whole(before, passages, said)
             yield *whole, write_exchanges(before), question, _note(str(error))
             return
         except Exception:  # whatever happened, the question is not lost and not logged
             log.exception("answering failed")
-            done = asked.model_copy(update={"problem": said.ask.fault})
+            done = done.model_copy(update={"problem": said.ask.fault})
         kept = write_exchanges((*before, done))
         yield gr.skip(), shown(done), kept, gr.skip(), gr.skip()
 

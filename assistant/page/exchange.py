@@ -60,10 +60,11 @@ class KeptAnswer(_Kept):
 
 
 class Exchange(_Kept):
-    """A question and its answer; without an answer `problem` may say why."""
+    """A question and its answer; `problem` may say why there is none, or why it is `partial`."""
 
     question: str = Field(max_length=20_000)
     answer: KeptAnswer | None = None
+    partial: bool = False
     problem: str = Field("", max_length=2000)
 
 

@@ -31,14 +31,14 @@ def exchange_html(
         f"<p>{safe(exchange.question)}</p>"
         f'<button type="button" class="quiet-button" data-do="edit">{safe(ask.edit)}</button></div>'
     )
-    if exchange.answer:
-        reply = answer_html(exchange.answer, passages, said)
-    elif busy:
-        reply = f'<p class="waiting">{safe(ask.waiting)}</p>'
-    else:
+    reply = answer_html(exchange.answer, passages, said) if exchange.answer else ""
+    if busy:
+        steady, line = (" steady", ask.writing) if reply else ("", ask.waiting)
+        reply += f'<p class="waiting{steady}">{safe(line)}</p>'
+    elif exchange.partial or not exchange.answer:
         line = safe(exchange.problem or ask.unanswered)
         again = f'<button type="button" class="chip" data-do="again">{safe(ask.again)}</button>'
-        reply = f'<p class="problem">{line}</p>{again}'
+        reply += f'<p class="problem">{line}</p>{again}'
     state = ' aria-busy="true"' if busy else ""
     return (
         f'<article class="turn" data-turn="{number}">{question}'
@@ -64,7 +64,7 @@ def _group(group: KeptGroup, answer: KeptAnswer, passages: Passages, said: Texts
         f"<li>{safe(text)} {' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
         for text, cited in bullets(claims)
     )
-    return f"{heading}<{tag}>{''.join(items)}</{tag}>"
+    return f'{heading}<{tag} class="answer-group">{"".join(items)}</{tag}>'
 
 
 def _cite(passage: PassageId, passages: Passages, answer: KeptAnswer, said: Texts) -> str:

@@ -53,6 +53,7 @@ class AskTexts(_Strict):
     editing: str
     edit_cancel: str
     waiting: str
+    writing: str
     unanswered: str
     stopped: str
     again: str

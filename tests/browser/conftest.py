@@ -46,13 +46,14 @@ class Server:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        """Starts it and waits until it is healthy."""
+    def start(self, **settings: str) -> None:
+        """Starts it with those settings and waits until it is healthy."""
         env = {
             **os.environ,
             "HANDREIKING_PORT": str(self.port),
             "HANDREIKING_DATA": str(self.data),
             "HANDREIKING_API": "true",
+            **settings,
         }
         self.process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env)
         deadline = time.monotonic() + START

@@ -88,7 +88,7 @@ def test_what_is_not_ours_is_no_conversation(kept: str) -> None:
 
 
 def test_what_is_written_can_be_read() -> None:
-    kept = '[{"question": "a\\n\\nb", "answer": null, "problem": ""}]'
+    kept = '[{"question": "a\\n\\nb", "answer": null, "partial": false, "problem": ""}]'
     assert json.loads(write_exchanges(read_exchanges(kept))) == json.loads(kept)
 
 
