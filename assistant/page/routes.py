@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request
@@ -35,6 +36,17 @@ class Asset:
 
     content: bytes
     kind: str
+    packed: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "packed", gzip.compress(self.content, mtime=0))
+
+    def response(self, request: Request, headers: Mapping[str, str]) -> Response:
+        """The file, packed for those who can unpack it."""
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(self.content, media_type=self.kind, headers=dict(headers))
+        packed = {**headers, "content-encoding": "gzip", "vary": "accept-encoding"}
+        return Response(self.packed, media_type=self.kind, headers=packed)
 
 
 def assets(house: House) -> Mapping[str, Asset]:
@@ -59,20 +71,20 @@ def add_routes(
 ) -> None:
     """Adds the routes under /page."""
     editions = {
-        d.language: document_html(d) for d in (assistant.guideline("nl"), assistant.guideline("en"))
+        d.language: Asset(document_html(d).encode(), "text/plain")
+        for d in (assistant.guideline("nl"), assistant.guideline("en"))
     }
     about = json.dumps(about_guideline(assistant.guideline()), ensure_ascii=False)
 
-    def asset(version: str, name: str) -> Response:
-        found = files.get(name)
-        if found is None:
+    def asset(request: Request, version: str, name: str) -> Response:
+        if name not in files:
             raise HTTPException(404)
-        return Response(found.content, media_type=found.kind, headers=FOREVER)
+        return files[name].response(request, FOREVER)
 
-    def edition(language: str) -> Response:
+    def edition(request: Request, language: str) -> Response:
         if language not in editions:
             raise HTTPException(404)
-        return Response(editions[language], media_type="text/plain", headers=FRESH)
+        return editions[language].response(request, FRESH)
 
     def guideline() -> Response:
         return Response(about, media_type="application/json", headers=FRESH)
