@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.cite import bullets, citation_label
@@ -13,6 +14,7 @@ from assistant.types import Claim, Passage, PassageId
 
 Passages = Mapping[PassageId, Passage]
 EXCERPT = 150
+SECTION = re.compile(r"§(B?\d+(?:\.\d+)*)")
 
 
 def exchanges_html(exchanges: Sequence[Exchange], passages: Passages, said: Texts) -> str:
@@ -51,9 +53,22 @@ def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     """The answer with its citations, what one can do with it, and what to ask next."""
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
     return (
-        f'<div lang="{answer.language}"><p class="lead">{safe(answer.lead)}</p>{groups}'
+        f'<div lang="{answer.language}"><p class="lead">{_linked(answer.lead, passages, said)}</p>{groups}'
         f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
     )
+
+
+def _linked(lead: str, passages: Passages, said: Texts) -> str:
+    """The lead with each section that it names as a link to that section."""
+    sections = {p.section for p in passages.values()}
+
+    def link(match: re.Match[str]) -> str:
+        if match[1] not in sections:
+            return match[0]
+        name = safe(said.ask.show_source.format(label=match[0]))
+        return f'<a class="cite" href="#{match[1]}" aria-label="{name}">{match[0]}</a>'
+
+    return SECTION.sub(link, safe(lead))
 
 
 def _group(group: KeptGroup, answer: KeptAnswer, passages: Passages, said: Texts) -> str:

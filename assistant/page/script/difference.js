@@ -1,11 +1,11 @@
 // What changed between two texts, word by word.
 
-const LIMIT = 4_000_000; // cells of the table: about two thousand words against as many
+const LIMIT = 4_000_000; // cells of the table: about a thousand words against as many
 
 // Parts {kind: "same" | "del" | "ins", words} that together are both texts.
 export function differences(before, after) {
-  const a = before.split(/(?<=\s)(?=\S)/);
-  const b = after.split(/(?<=\s)(?=\S)/);
+  const a = before.split(/(\s+)/).filter(Boolean);
+  const b = after.split(/(\s+)/).filter(Boolean);
   if (a.length * b.length > LIMIT) return [{ kind: "del", words: before }, { kind: "ins", words: after }];
   const longest = table(a, b);
   const parts = [];

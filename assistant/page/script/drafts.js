@@ -78,7 +78,7 @@ function listVersions() {
 function compare(n) {
   const place = id("draft-difference");
   place.hidden = false;
-  const parts = differences(versions[n - 1].text, versions[n].text);
+  const parts = differences(...[n - 1, n].map((at) => versions[at].text.replace(/^#+ |\*\*/gm, "")));
   const changed = parts.some((part) => part.kind !== "same");
   place.replaceChildren(...(changed ? parts.map(shown) : [say("draft_same")]));
   place.focus();

@@ -44,6 +44,7 @@ async function open(passage, cited, link) {
   }
   const section = findSection(text, sectionOf(passage)).cloneNode(true);
   for (const id of new Set([...cited, passage])) mark(findPassage(section, id), id === passage);
+  const whole = !passage.includes("/"); // a section, of which no passage is meant in particular
   const region = make("div", { class: "section", role: "region", tabindex: "0", lang: text.lang,
     "aria-label": section.dataset.title });
   region.append(section);
@@ -51,9 +52,10 @@ async function open(passage, cited, link) {
   title.remove();
   panel().replaceChildren(chips(passage, cited),
     make("p", { class: "source-title", lang: text.lang }, ...title.childNodes), tools(passage, region, text), region);
-  const chosen = region.querySelector("mark.chosen");
+  const chosen = whole ? region : region.querySelector("mark.chosen");
+  if (whole && !link) return;
   if (link) {
-    chosen.scrollIntoView({ block: "center" });
+    chosen.scrollIntoView({ block: whole ? "nearest" : "center" });
     chosen.focus({ preventScroll: true });
   } else {
     region.scrollTop = chosen.offsetTop - region.offsetTop - region.clientHeight / 3;
@@ -105,8 +107,10 @@ function chips(passage, cited) {
 
 function tools(passage, region, text) {
   const row = make("div", { class: "tools-row" });
-  row.append(button(say("copy_passage"), () => copyPassage(passage, text)));
-  if (hasEnglish()) row.append(counterpart(passage, region, text));
+  if (passage.includes("/")) {
+    row.append(button(say("copy_passage"), () => copyPassage(passage, text)));
+    if (hasEnglish()) row.append(counterpart(passage, region, text));
+  }
   row.append(button(say("open_section"), () => go(passage)));
   if (origin?.isConnected) {
     row.append(button(say("back_to_answer"), () => origin.focus(), "quiet-button back"));
