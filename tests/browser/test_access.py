@@ -87,7 +87,7 @@ def test_the_keyboard_alone_suffices(visit: Visit) -> None:
     page.keyboard.press("Enter")
     visit.answered()
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
-    page.focus("#conversation a.cite")
+    page.focus("#conversation li a.cite")
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.activeElement.matches('mark.chosen')")
     page.focus(".menu summary")

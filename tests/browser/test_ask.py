@@ -20,7 +20,7 @@ def test_ask_open_a_citation_follow_up_and_export(visit: Visit, tmp_path: Path) 
     page = visit.page
     visit.ask(ROLES)
     assert "Bepaal wie feitelijke vragen beantwoordt" in visit.turns().last.inner_text()
-    page.locator("#conversation a.cite").first.click()
+    page.locator("#conversation li a.cite").first.click()
     chosen = page.locator("#source mark.chosen")
     chosen.wait_for()
     assert "feitelijke vragen" in chosen.inner_text()
