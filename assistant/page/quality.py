@@ -47,7 +47,8 @@ def quality_html(file: Path, corpus: str, said: Texts) -> str:
 
 def _group(figures: Mapping[str, Any], group: Any, said: Texts) -> str:
     rows = "".join(row for m in group.measures for row in _figure(figures, m, said))
-    return f"<section><h3>{safe(group.title)}</h3>{rows}</section>" if rows else ""
+    title = safe(group.title)
+    return f'<section><h3>{title}</h3><div class="figures">{rows}</div></section>' if rows else ""
 
 
 def _figure(figures: Mapping[str, Any], measure: Measure, said: Texts) -> Iterator[str]:

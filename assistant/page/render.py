@@ -52,8 +52,9 @@ def exchange_html(
 def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     """The answer with its citations, what one can do with it, and what to ask next."""
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
+    lead = _linked(answer.lead, passages, said) if answer.abstained else safe(answer.lead)
     return (
-        f'<div lang="{answer.language}"><p class="lead">{_linked(answer.lead, passages, said)}</p>{groups}'
+        f'<div lang="{answer.language}"><p class="lead">{lead}</p>{groups}'
         f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
     )
 

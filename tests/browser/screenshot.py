@@ -33,7 +33,7 @@ def asked(page: Page) -> None:
     page.wait_for_selector('#conversation [aria-busy="true"]', state="detached")
     page.wait_for_timeout(SETTLED)
     if page.viewport_size and page.viewport_size["width"] > 1000:
-        page.locator("#current a.cite").first.click()
+        page.locator("#current li a.cite").first.click()
 
 
 def why(page: Page) -> None:

@@ -83,7 +83,7 @@ def test_the_process_is_exported_with_its_ticks(visit: Visit) -> None:
 
 def test_the_quality_page_says_what_it_cannot_do(visit: Visit) -> None:
     visit.open("quality")
-    assert "Wat hij niet kan" in visit.page.inner_text("#view-quality")
+    assert "Wat de assistent niet kan" in visit.page.inner_text("#view-quality")
 
 
 def test_the_english_page_is_english(visit: Visit) -> None:
