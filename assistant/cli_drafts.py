@@ -101,6 +101,7 @@ def draft_answer(turn: Turn) -> dict[str, object] | None:
     """The answer of `ask` to a request for a draft, an edit or a review; None to a question."""
     from assistant.drafting.review import review, review_json
     from assistant.intent import drafts_after, intent_of
+    from assistant.refusals import read
 
     started = time.perf_counter()
     intent = intent_of(turn)
@@ -115,6 +116,9 @@ def draft_answer(turn: Turn) -> dict[str, object] | None:
     if not versions:
         return None
     draft = versions[-1]
+    conflicts = any(n.kind == "conflict" for n in draft.notices)
+    if intent == "draft" and read(turn.question).refusal and not conflicts:
+        return None  # what a draft does not meet with the guideline itself is left to the refusals
     asked = tuple(m.question for m in draft.missing)
     citations = [asdict(c) for c in draft.citations]
     result = _ask_json(turn, draft.language, _readable(as_json(draft)), citations, asked)

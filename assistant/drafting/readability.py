@@ -109,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 def _sentences(text: str) -> list[str]:
     """The sentences with a word in them; a line of its own, such as a heading, is one."""
-    plain = MARKUP.sub(" ", text)
+    plain = MARKUP.sub(" ", text.replace("|", "\n"))  # a table cell is a line of its own
     found = [s for line in plain.splitlines() for s in sentences(" ".join(line.split()))]
     return [s for s in found if WORD.search(s)]
 

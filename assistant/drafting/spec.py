@@ -12,7 +12,7 @@ from assistant.types import Language, PassageId, SectionId
 Text = Annotated[str, Field(min_length=1)]
 Pattern = Annotated[str, Field(min_length=1)]
 FieldType = Literal["date", "time", "number", "contact", "name", "choice", "text"]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
 CONDITION_HELP = "a Jinja expression without braces"
 

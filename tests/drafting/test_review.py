@@ -84,8 +84,8 @@ def test_our_own_drafts_are_guessed_right_and_pass_their_own_review(
     assert [c.id for c in found.checks if not c.passed] == []
 
 
-@pytest.mark.parametrize("kind", list(kinds()))
-def test_our_own_drafts_have_no_long_sentences_and_no_official_words(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["invitation", "qa", "follow-up", "residents-letter"])
+def test_what_residents_read_has_no_long_sentences_and_no_official_words(kind: str) -> None:
     facts = full_facts(kinds()[kind], "nl")
     draft = make_draft(Brief(kind, "", facts, "nl", today=date(2026, 11, 24)))
     signals = readability(draft.text, "nl").signals
