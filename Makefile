@@ -36,11 +36,11 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-docs: $(VENV)/installed-test ## write docs/examples.md, docs/examples/ and the screenshot again
+docs: $(VENV)/installed-test ## write docs/examples.md, docs/examples/ and the screenshots again
 	$(PYTHON) -m assistant.examples
 	$(PYTHON) -m assistant.drafting.examples
 	$(PYTHON) -m tests.faults.report
-	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
+	$(PYTHON) -m tests.browser.screenshot docs
 
 eval: $(VENV)/installed-test ## measure quality beside the baselines, write evals/report/, hold the gates
 	$(PYTHON) -m evals.run

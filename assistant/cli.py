@@ -103,10 +103,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    from assistant.answering import InputError
+    from assistant.cli_drafts import DraftUsageError, draft_json
     from assistant.serve import serve
 
+    def asked(assistant: Assistant, item: dict[str, object]) -> dict[str, object]:
+        language = item.get("language")
+        if language not in (None, "nl", "en"):
+            raise UsageError("'language' is nl of en")
+        return answer_json(assistant.answer(_turn(item, language)))
+
     given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
-    serve(Settings(**given))
+    api = {"ask": asked, "draft": lambda _, item: draft_json(item)}
+    serve(Settings(**given), api, (UsageError, InputError, DraftUsageError))
 
 
 def _ask(options: argparse.Namespace) -> None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import re
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.page.headers import respond, with_headers
 from assistant.page.texts import texts
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from assistant.page.api import Handler
+    from assistant.page.app import Site
 
 QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -30,34 +31,25 @@ QUIET = {
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
 }
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-    "frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-}
-# our own link: Gradio would prefix every rule of its `css` with a place inside the page
-ASSETS = ("page.css", "page.js")
-LINKS = '<link rel="stylesheet" href="page/page.css"><script src="page/page.js" defer></script>'
-PAGE = Path(__file__).parent / "page"
-MAX_BODY = 1_000_000
 
 
 class BusyPort(Exception):
     """The port is taken; the message says, in Dutch, how to choose another."""
 
 
-def serve(settings: Settings) -> None:
-    """Serves the page until interrupted. Raises BusyPort before anything is loaded."""
+def serve(
+    settings: Settings,
+    api: Mapping[str, Handler] | None = None,
+    refused: tuple[type[Exception], ...] = (),
+) -> None:
+    """Serves the page until interrupted. Raises BusyPort before anything is loaded.
+
+    `api` are the functions behind /api/<name>, `refused` the exceptions of theirs whose message
+    is a line for the caller; both are used only when the settings switch the API on.
+    """
     os.environ.update(QUIET)
     bound = _bound(settings)
-    app = Loading(settings)
+    app = Loading(settings, api or {}, refused)
     threading.Thread(target=app.load, daemon=True).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on")
     uvicorn.Server(config).run(sockets=[bound])
@@ -78,9 +70,14 @@ def _bound(settings: Settings) -> socket.socket:
 class Loading:
     """An ASGI app that shows a waiting page until the real one stands behind it."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._loaded: FastAPI | None = None
+    def __init__(
+        self,
+        settings: Settings,
+        api: Mapping[str, Handler] | None = None,
+        refused: tuple[type[Exception], ...] = (),
+    ) -> None:
+        self._settings, self._api, self._refused = settings, api or {}, refused
+        self._loaded: Site | None = None
         self._page: ASGIApp | None = None
         self._fault = ""
         self._starting = asyncio.Lock()
@@ -89,7 +86,9 @@ class Loading:
     def load(self) -> None:
         """Imports, opens the index and mounts the page; a fault becomes a page of its own."""
         try:
-            self._loaded = _page(self._settings)
+            from assistant.page.app import site  # seconds: Gradio comes with it
+
+            self._loaded = site(self._settings, self._api, self._refused)
         except Exception as error:  # shown on the page and on stderr; nothing else can tell it
             self._fault = str(error) or type(error).__name__
             print(texts().broken.format(reason=self._fault), file=sys.stderr)
@@ -108,7 +107,7 @@ class Loading:
         elif self._page is not None:
             await self._page(scope, receive, send)
         elif scope["type"] == "http":
-            await _respond(send, 500 if self._fault else 200, "text/html", self._waiting())
+            await respond(send, 500 if self._fault else 200, "text/html", self._waiting())
 
     async def _start(self) -> None:
         """Starts the loaded page in the server's own event loop, once: Gradio's queue needs it."""
@@ -116,9 +115,9 @@ class Loading:
             return
         async with self._starting:
             if self._page is None:
-                context = self._loaded.router.lifespan_context(self._loaded)
-                await self._started.enter_async_context(context)
-                self._page = with_headers(self._loaded)
+                app = self._loaded.app
+                await self._started.enter_async_context(app.router.lifespan_context(app))
+                self._page = with_headers(app, self._loaded.patch)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -134,12 +133,12 @@ class Loading:
         status, word = (500, "broken") if self._fault else (503, "starting")
         if self._page is not None:
             status, word = 200, "ok"
-        await _respond(send, status, "application/json", f'{{"status": "{word}"}}')
+        await respond(send, status, "application/json", f'{{"status": "{word}"}}')
 
     def _waiting(self) -> str:
         said = texts()
         title = said.broken_title if self._fault else said.loading_title
-        line = said.broken.format(reason=self._fault) if self._fault else said.loading
+        line = said.broken.format(reason=self._fault) if self._fault else said.loading_page
         refresh = "" if self._fault else '<meta http-equiv="refresh" content="1">'
         style = "body{font:1.1rem/1.5 Arial,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem;color:#1e293b}"
         return (
@@ -148,102 +147,3 @@ class Loading:
             f"<title>{escape(title)}</title><style>{style}</style></head>"
             f'<body><main><h1>{escape(title)}</h1><p role="status">{escape(line)}</p></main></body></html>'
         )
-
-
-def _page(settings: Settings) -> FastAPI:
-    """Gradio in a FastAPI app, without history, telemetry or a public interface."""
-    import gradio as gr
-    from fastapi import FastAPI as App
-    from fastapi import HTTPException
-    from fastapi.responses import FileResponse
-
-    from assistant.answering import load_assistant
-    from assistant.page.layout import build_page
-    from assistant.page.theme import theme
-
-    app = App(docs_url=None, redoc_url=None, openapi_url=None)
-
-    def asset(name: str) -> FileResponse:
-        if name not in ASSETS:
-            raise HTTPException(404)
-        return FileResponse(PAGE / name)
-
-    app.add_api_route("/page/{name}", asset, methods=["GET"], response_class=FileResponse)
-    assistant = load_assistant(settings)
-    if assistant.model and assistant.model.fault:
-        print(assistant.model.fault, file=sys.stderr, flush=True)
-    page = build_page(assistant)
-    page.queue(api_open=False, max_size=64, default_concurrency_limit=8)
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        page,
-        path="/",
-        theme=theme(),
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        allowed_paths=[],
-        max_file_size="1mb",
-    )
-    return mounted
-
-
-def with_headers(app: ASGIApp) -> ASGIApp:
-    """The app with security headers, Dutch raw HTML, our script, and a bound on requests."""
-
-    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await app(scope, receive, send)
-            return
-        length = dict(scope["headers"]).get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > MAX_BODY:
-            await _respond(send, 413, "text/plain", "Te groot")
-            return
-        html: dict[str, Any] = {"start": None, "body": b""}
-
-        async def outgoing(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [(k, v) for k, v in message["headers"] if k.decode() not in HEADERS]
-                headers += [(k.encode(), v.encode()) for k, v in HEADERS.items()]
-                message = {**message, "headers": headers}
-                if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
-                    html["start"] = message
-                    return
-            elif html["start"] is not None:
-                html["body"] += message.get("body", b"")
-                if not message.get("more_body"):
-                    await _send_html(send, html["start"], html["body"])
-                return
-            await send(message)
-
-        # identity, so that the HTML can be patched
-        plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        await app({**scope, "headers": plain}, receive, outgoing)
-
-    return wrapped
-
-
-async def _send_html(send: Send, start: Message, body: bytes) -> None:
-    text = re.sub(r"<html[^>]*>", '<html lang="nl">', body.decode("utf-8"), count=1)
-    text = re.sub(r"<meta[^>]*(?:og:|twitter:)[^>]*>", "", text)
-    text = re.sub(r"<title>.*?</title>", "", text, count=1, flags=re.DOTALL)
-    ours = f"<title>{escape(texts().title)}</title>{LINKS}</head>"
-    patched = text.replace("</head>", ours, 1).encode()
-    dropped = (b"content-length", b"cache-control", b"etag")
-    headers = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
-    headers += [(b"content-length", str(len(patched)).encode()), (b"cache-control", b"no-store")]
-    await send({**start, "headers": headers})
-    await send({"type": "http.response.body", "body": patched})
-
-
-async def _respond(send: Send, status: int, kind: str, text: str) -> None:
-    body = text.encode()
-    headers = [
-        (b"content-type", f"{kind}; charset=utf-8".encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *((k.encode(), v.encode()) for k, v in HEADERS.items()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

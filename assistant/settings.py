@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     encoder: str = Field("", description="folder or hub name; empty for the shipped encoder")
     max_question_chars: int = Field(2000, ge=100, description="characters")
     max_claims: int = Field(10, ge=1, description="sentences of one answer that is no whole list")
+    api: bool = Field(False, description="whether /api answers other programs; see docs/api.md")
+    house: Path | None = Field(
+        None, description="file with name, logo and colours; see docs/page.md"
+    )
     answer_threshold: float = Field(
         0.5, ge=0, le=1, description="least probability that the guideline answers, to answer"
     )

@@ -1,114 +1,151 @@
-"""Answers and sections as HTML. Everything that is not our own mark-up is escaped."""
+"""A conversation as HTML. Everything that is not our own mark-up is escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import escape
-from itertools import groupby
+import re
+from collections.abc import Mapping, Sequence
 
 from assistant.cite import bullets, citation_label
-from assistant.page.texts import texts
+from assistant.page.exchange import Exchange, KeptAnswer, KeptEvidence, KeptGroup
+from assistant.page.safe import safe
+from assistant.page.texts import Texts
 from assistant.phrases import phrases
-from assistant.types import Answer, ClaimGroup, Guideline, Passage, PassageId
+from assistant.types import Claim, Passage, PassageId
+
+Passages = Mapping[PassageId, Passage]
+EXCERPT = 150
+SECTION = re.compile(r"§(B?\d+(?:\.\d+)*)")
 
 
-def anchor(passage: PassageId) -> str:
-    """The id of a passage's place among the sources."""
-    return "bron-" + passage.replace("/", "-").replace(".", "_").replace(":", "-")
+def exchanges_html(exchanges: Sequence[Exchange], passages: Passages, said: Texts) -> str:
+    """The exchanges one below the other."""
+    turns = (exchange_html(e, n, passages, said) for n, e in enumerate(exchanges))
+    return f"<div>{''.join(turns)}</div>" if exchanges else ""
 
 
-def answer_steps(answer: Answer, guideline: Guideline) -> Iterator[str]:
-    """The answer as HTML, growing bullet by bullet; the last is the whole answer."""
-    passages = {p.id: p for p in guideline.passages}
-    done = f"<p>{escape(answer.lead)}</p>"
-    yield done
-    for group in answer.groups:
-        items = [_item(text, cited, passages, answer) for text, cited in bullets(group.claims)]
-        for count in range(1, len(items) + 1):
-            yield done + _group(group, items[:count])
-        done += _group(group, items)
-
-
-def _group(group: ClaimGroup, items: Sequence[str]) -> str:
-    tag = "ol" if group.ordered else "ul"
-    heading = f"<h3>{escape(group.heading)}</h3>" if group.heading else ""
-    return f"{heading}<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
-
-
-def _item(
-    text: str, cited: Sequence[PassageId], passages: dict[PassageId, Passage], answer: Answer
+def exchange_html(
+    exchange: Exchange, number: int, passages: Passages, said: Texts, *, busy: bool = False
 ) -> str:
-    said = phrases(answer.language)
-    links = " ".join(
-        f'<a class="cite" href="#{anchor(p)}">{escape(citation_label(passages[p], said))}</a>'
-        for p in cited
+    """One question with its answer, or with the reason why there is none."""
+    ask = said.ask
+    question = (
+        f'<div class="asked"><h3 class="unseen">{safe(ask.asked)}</h3>'
+        f"<p>{safe(exchange.question)}</p>"
+        f'<button type="button" class="quiet-button" data-do="edit">{safe(ask.edit)}</button></div>'
     )
-    return f"{escape(text)} {links}"
+    reply = answer_html(exchange.answer, passages, said) if exchange.answer else ""
+    if busy:
+        steady, line = (" steady", ask.writing) if reply else ("", ask.waiting)
+        reply += f'<p class="waiting{steady}">{safe(line)}</p>'
+    elif exchange.partial or not exchange.answer:
+        line = safe(exchange.problem or ask.unanswered)
+        again = f'<button type="button" class="chip" data-do="again">{safe(ask.again)}</button>'
+        reply += f'<p class="problem">{line}</p>{again}'
+    state = ' aria-busy="true"' if busy else ""
+    return (
+        f'<article class="turn" data-turn="{number}">{question}'
+        f'<div class="answered"{state}><h3 class="unseen">{safe(ask.answered)}</h3>{reply}</div>'
+        "</article>"
+    )
 
 
-def sources(answer: Answer, guideline: Guideline) -> str:
-    """The cited sections, each whole and in reading order, with the cited passages marked."""
-    cited = [c.passage for c in answer.citations]
-    said = texts()
-    if not cited:
-        return f'<p class="quiet">{escape(said.sources_none)}</p>'
-    sections = dict.fromkeys(c.section for c in answer.citations)
-    titles = {s.id: s.title for s in guideline.sections}
-    parts = [f'<p class="quiet">{escape(said.sources_hint)}</p>']
-    for number, section in enumerate(sections):
-        passages = [p for p in guideline.passages if p.section == section]
-        opened = " open" if number == 0 else ""
-        parts.append(
-            f'<details class="source"{opened}><summary><span class="number">§{escape(section)}</span> '
-            f"{escape(titles[section])}</summary>"
-            f"{_section(passages, frozenset(cited), titles[section])}</details>"
+def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
+    """The answer with its citations, what one can do with it, and what to ask next."""
+    groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
+    lead = _linked(answer.lead, passages, said) if answer.abstained else safe(answer.lead)
+    return (
+        f'<div lang="{answer.language}"><p class="lead">{lead}</p>{groups}'
+        f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
+    )
+
+
+def _linked(lead: str, passages: Passages, said: Texts) -> str:
+    """The lead with each section that it names as a link to that section."""
+    sections = {p.section for p in passages.values()}
+
+    def link(match: re.Match[str]) -> str:
+        if match[1] not in sections:
+            return match[0]
+        name = safe(said.ask.show_source.format(label=match[0]))
+        return f'<a class="cite" href="#{match[1]}" aria-label="{name}">{match[0]}</a>'
+
+    return SECTION.sub(link, safe(lead))
+
+
+def _group(group: KeptGroup, answer: KeptAnswer, passages: Passages, said: Texts) -> str:
+    tag = "ol" if group.ordered else "ul"
+    heading = f"<h4>{safe(group.heading)}</h4>" if group.heading else ""
+    claims = [Claim(c.text, c.citations) for c in group.claims]
+    items = (
+        f"<li>{safe(text)} {' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
+        for text, cited in bullets(claims)
+    )
+    return f'{heading}<{tag} class="answer-group">{"".join(items)}</{tag}>'
+
+
+def _cite(passage: PassageId, passages: Passages, answer: KeptAnswer, said: Texts) -> str:
+    """A link to the passage; its name tells the row, column or box to those who hear it."""
+    found = passages.get(passage)
+    if found is None:
+        return ""
+    label = citation_label(found, phrases(answer.language)).strip("[]")
+    name = safe(said.ask.show_source.format(label=label))
+    return f'<a class="cite" href="#{safe(passage)}" aria-label="{name}">§{safe(found.section)}</a>'
+
+
+def _notices(answer: KeptAnswer, said: Texts) -> str:
+    """How the answer came about, in quiet lines; and a way to a model without the personal data."""
+    lines = "".join(f'<p class="quiet">{safe(line)}</p>' for line in answer.notices)
+    masked = safe(said.ask.masked)
+    button = f'<button type="button" class="chip" data-do="masked">{masked}</button>'
+    return f'<div class="how">{lines}{button if answer.withheld else ""}</div>' if lines else ""
+
+
+def _actions(said: Texts) -> str:
+    ask = said.ask
+    buttons = (("copy", ask.copy_), ("useful", ask.useful), ("useless", ask.useless))
+    return '<div class="after">{}</div><div class="feedback"></div>'.format(
+        "".join(
+            f'<button type="button" class="quiet-button {do}" data-do="{do}">{safe(name)}</button>'
+            for do, name in buttons
         )
-    return "".join(parts)
+    )
 
 
-def _section(passages: Sequence[Passage], cited: frozenset[PassageId], title: str) -> str:
-    """A section's passages with titles as headings, lists as lists and table cells by row."""
-    parts: list[str] = []
-    for kind, run in groupby(passages, key=_shape):
-        found = list(run)
-        if kind == "list":
-            parts.append(f"<ul>{''.join(_listed(p, cited) for p in found)}</ul>")
-        elif kind == "table":
-            parts.append(_table(found, cited))
-        else:
-            tag = "h4" if kind == "title" else "p"
-            parts += [f"<{tag}>{_marked(p, cited)}</{tag}>" for p in found]
-    place = f'role="region" aria-label="{escape(title)}" tabindex="0"'
-    return f'<div class="section" {place}>{"".join(parts)}</div>'
+def _follow_ups(answer: KeptAnswer, said: Texts) -> str:
+    if not answer.follow_ups:
+        return ""
+    chips = "".join(
+        f'<button type="button" class="chip" data-ask="{safe(q)}">{safe(q)}</button>'
+        for q in answer.follow_ups
+    )
+    return f'<div class="follow-ups"><h4>{safe(said.ask.follow_ups)}</h4>{chips}</div>'
 
 
-def _shape(passage: Passage) -> str:
-    if passage.kind == "title":
-        return "title"
-    if passage.row or passage.kind == "row":
-        return "table" if passage.kind != "footnote" else "text"
-    return "list" if passage.kind in ("item", "step", "quote") or passage.parent else "text"
+def _why(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
+    if not answer.evidence:
+        return ""
+    cited = {p for g in answer.groups for c in g.claims for p in c.citations}
+    rows = "".join(_bar(e, passages, answer, said, e.passage in cited) for e in answer.evidence)
+    return (
+        f'<details class="why"><summary>{safe(said.ask.why)}</summary>'
+        f"<p>{safe(said.ask.why_hint)}</p>"
+        f"<p>{safe(said.ask.why_searched)} <q>{safe(answer.searched)}</q></p>"
+        f"<ol>{rows}</ol></details>"
+    )
 
 
-def _listed(passage: Passage, cited: frozenset[PassageId]) -> str:
-    indent = f' class="depth-{min(passage.depth, 3)}"' if passage.depth else ""
-    return f"<li{indent}>{_marked(passage, cited)}</li>"
-
-
-def _table(cells: Sequence[Passage], cited: frozenset[PassageId]) -> str:
-    """Rows as terms, cells as definitions with their column: readable on a phone too."""
-    parts: list[str] = []
-    for cell in cells:
-        if cell.kind == "row":
-            parts.append(f"<dt>{_marked(cell, cited)}</dt>")
-            continue
-        column = f'<span class="column">{escape(cell.column)}:</span> ' if cell.column else ""
-        parts.append(f"<dd>{column}{_marked(cell, cited)}</dd>")
-    return f"<dl>{''.join(parts)}</dl>"
-
-
-def _marked(passage: Passage, cited: frozenset[PassageId]) -> str:
-    place = f'id="{anchor(passage.id)}"'
-    if passage.id in cited:
-        return f'<mark {place} tabindex="-1">{escape(passage.text)}</mark>'
-    return escape(passage.text)
+def _bar(
+    found: KeptEvidence, passages: Passages, answer: KeptAnswer, said: Texts, cited: bool
+) -> str:
+    passage = passages.get(found.passage)
+    if passage is None:
+        return ""
+    score = round(100 * found.score)
+    text = passage.text if len(passage.text) <= EXCERPT else f"{passage.text[:EXCERPT].rstrip()}…"
+    return (
+        f'<li{" class=used" if cited else ""}><span class="bar" style="--score:{score}%"></span>'
+        f'<span class="score" aria-label="{safe(said.ask.score.format(score=score))}" role="img">'
+        f"{score}</span> {_cite(found.passage, passages, answer, said)} "
+        f'<span class="excerpt" lang="nl">{safe(text)}</span></li>'
+    )

@@ -1,44 +1,268 @@
-"""The sentences of the page, read once."""
+"""The sentences of the page, read once a language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.types import Language
 
-class Texts(BaseModel):
-    """Every sentence of the page in one language."""
 
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+
+class Door(_Strict):
+    """An invitation to another part of the page."""
+
+    view: str
     title: str
+    text: str
+
+
+class RoleExamples(_Strict):
+    """Example questions for one role."""
+
+    role: str
+    questions: tuple[str, ...]
+
+
+class AskTexts(_Strict):
+    """The sentences around asking."""
+
     heading: str
+    welcome: str
     intro: str
     notice: str
-    skip: str
-    conversation: str
-    placeholder: str
-    question: str
-    question_placeholder: str
-    ask: str
-    stop: str
-    new: str
+    notice_model: str
+    masked: str
+    doors: tuple[Door, ...]
     examples: str
+    roles: tuple[RoleExamples, ...]
+    question: str
+    placeholder: str
+    send: str
+    stop: str
+    asked: str
+    answered: str
+    edit: str
+    editing: str
+    edit_cancel: str
+    waiting: str
+    writing: str
+    unanswered: str
+    stopped: str
+    again: str
+    copy_: str
+    useful: str
+    useless: str
     follow_ups: str
-    sources: str
-    sources_empty: str
-    sources_hint: str
-    sources_none: str
-    nearest: str
-    cite_label: str
-    row: str
-    example_questions: tuple[str, ...]
+    why: str
+    why_hint: str
+    why_searched: str
+    score: str
+    show_source: str
     fault: str
-    loading_title: str
+
+
+class SourceTexts(_Strict):
+    """The sentences of the panel with sources."""
+
+    heading: str
+    empty: str
+
+
+class ConversationTexts(_Strict):
+    """The sentences of the list of conversations."""
+
+    heading: str
+    new: str
+    note: str
+
+
+class ReadTexts(_Strict):
+    """The sentences around the guideline's own text."""
+
+    heading: str
+    outline: str
+    search: str
+    editions: str
+    dutch: str
+    english: str
+    both: str
+    translation: str
+    ask_about: str
+    link: str
+    section_heading: str
+    colophon: str
+
+
+class ProcessTexts(_Strict):
+    """The sentences around the guideline's path."""
+
+    heading: str
+    intro: str
+    path: str
+    phases: str
+    done: str
+    checklist: str
+    drafts: str
+    read: str
+    timeline: str
+    timeline_intro: str
+    start: str
+    weeks: str
+    weeks_label: str
+    phase: str
+    duration: str
+    from_: str
+    until: str
+    export: str
+    calendar: str
+    clear: str
+
+
+class Measure(_Strict):
+    """One figure of the evaluation report, in words."""
+
+    place: str
+    name: str
+    text: str
+
+
+class MeasureGroup(_Strict):
+    """Figures that answer one question of a reader."""
+
+    title: str
+    measures: tuple[Measure, ...]
+
+
+class QualityTexts(_Strict):
+    """The sentences around the evaluation report."""
+
+    heading: str
+    intro: str
+    none: str
+    broken: str
+    old: str
+    of_hundred: str
+    interval: str
+    measured_on: str
+    groups: tuple[MeasureGroup, ...]
+    styles_title: str
+    styles_hint: str
+    styles_heads: tuple[str, ...]
+    styles: Mapping[str, str]
+    limits_title: str
+    limits: tuple[str, ...]
+
+
+class DraftTexts(_Strict):
+    """The sentences around drafting."""
+
+    heading: str
+    intro: str
+    kind: str
+    guess: str
+    brief: str
+    brief_placeholder: str
+    make: str
+    no_brief: str
+    fault: str
+    empty: str
+    example_do: str
+    example: str
+    missing: str
+    complete: str
+    known: str
+    more: str
+    needed: str
+    from_brief: str
+    from_form: str
+    assumed: str
+    notices: str
+    block: str
+    change: str
+    change_placeholder: str
+    change_do: str
+    no_change: str
+    word: str
+    markdown: str
+    copy_: str
+    clear: str
+    checks: str
+    checks_count: str
+    passed: str
+    failed: str
+    versions: str
+    difference: str
+    choices: Mapping[str, str]
+
+
+class ReviewTexts(_Strict):
+    """The sentences around reviewing."""
+
+    heading: str
+    intro: str
+    text: str
+    placeholder: str
+    file_do: str
+    file: str
+    example_do: str
+    example: str
+    kind: str
+    guess: str
+    start: str
+    no_text: str
+    fault: str
+    guessed: str
+    chosen: str
+    count: str
+    your_text: str
+    titles: Mapping[str, str]
+    personal: Mapping[str, str]
+    personal_advice: str
+    gap: str
+    gap_advice: str
+    met: str
+    readability: str
+    words: str
+    sentence: str
+    flesch: str
+    readability_hint: str
+
+
+class Texts(_Strict):
+    """Every sentence of the page in one language."""
+
+    language: Language
+    title: str
+    tagline: str
+    skip: str
+    other_language: str
+    other_language_label: str
+    views_label: str
+    views: Mapping[str, str]
+    appearance: str
     loading: str
+    noscript: str
+    footer: str
+    statement: str
+    ask: AskTexts
+    sources: SourceTexts
+    conversations: ConversationTexts
+    read: ReadTexts
+    process: ProcessTexts
+    quality: QualityTexts
+    draft: DraftTexts
+    review: ReviewTexts
+    script: Mapping[str, str]
+    loading_title: str
+    loading_page: str
     broken_title: str
     broken: str
     port_taken: str
@@ -46,7 +270,7 @@ class Texts(BaseModel):
 
 
 @cache
-def texts() -> Texts:
-    """The Dutch sentences. Raises pydantic's ValidationError naming a missing or unknown key."""
-    file = Path(__file__).with_name("texts.nl.yaml")
+def texts(language: Language = "nl") -> Texts:
+    """The sentences in that language. Raises ValidationError naming a missing or unknown key."""
+    file = Path(__file__).with_name(f"texts.{language}.yaml")
     return Texts.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -27,6 +28,49 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+START = 60
+PATIENCE = 15_000
+
+
+@dataclass
+class Server:
+    """The page as a process of its own, that can be stopped and started again."""
+
+    port: int
+    data: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, **settings: str) -> None:
+        """Starts it with those settings and waits until it is healthy."""
+        env = {
+            **os.environ,
+            "HANDREIKING_PORT": str(self.port),
+            "HANDREIKING_DATA": str(self.data),
+            "HANDREIKING_API": "true",
+            **settings,
+        }
+        self.process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env)
+        deadline = time.monotonic() + START
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                if urllib.request.urlopen(f"{self.address}/health", timeout=5).status == 200:
+                    return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+        self.stop()
+        pytest.fail("the server did not become healthy")
+
+    def stop(self) -> None:
+        """Ends it at once, as a machine that goes down."""
+        if self.process:
+            self.process.kill()
+            self.process.wait(timeout=20)
 
 
 @dataclass
@@ -34,43 +78,55 @@ class Visit:
     """An open page with what it asked for and complained of."""
 
     page: Page
+    address: str
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def ask(self, question: str) -> None:
         """Types the question, presses Enter and waits for the whole answer."""
-        before = self.page.locator("#conversation .user").count()
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
-        self.page.wait_for_function(
-            "n => document.querySelectorAll('#conversation .user').length > n", arg=before
+        self.answered()
+
+    def answered(self) -> None:
+        """Waits until the last answer is there and the browser has kept it."""
+        self.page.wait_for_selector('#current .turn, #note [role="alert"]')
+        self.page.wait_for_selector('#conversation [aria-busy="true"]', state="detached")
+        self.page.wait_for_timeout(250)
+
+    def open(self, view: str) -> None:
+        """Goes to one of the views."""
+        self.page.click(f'nav.views a[data-view="{view}"]')
+        self.page.wait_for_selector(f"#view-{view}")
+
+    def turns(self) -> Locator:
+        """The questions with their answers."""
+        return self.page.locator("#conversation .turn")
+
+    def violations(self) -> list[str]:
+        """What axe finds on the page as it is now."""
+        found = (
+            Axe()
+            .run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+            .response["violations"]
         )
-        self.page.wait_for_timeout(900)
+        return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("data")
-    env = {**os.environ, "HANDREIKING_PORT": str(port), "HANDREIKING_DATA": str(data)}
-    server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and server.poll() is None:
-            try:
-                if urllib.request.urlopen(f"{address}/health", timeout=5).status == 200:
-                    break
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.2)
-        else:
-            pytest.fail("the server did not become healthy")
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    served = Server(port, tmp_path_factory.mktemp("data"))
+    served.start()
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
+    return server.address
 
 
 @pytest.fixture(scope="session")
@@ -83,15 +139,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> BrowserContext:
+    """One for all tests, so that the browser fetches Gradio's scripts once."""
+    return browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale="nl-NL",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    page.set_default_timeout(15_000)
-    seen = Visit(page)
+def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    seen = Visit(page, address)
     own = (address, "data:", "blob:")
     page.on("request", lambda r: r.url.startswith(own) or seen.foreign.append(r.url))
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("console", lambda m: m.type == "error" and seen.errors.append(m.text))
     page.goto(address)
     page.wait_for_selector("#question textarea")
     yield seen
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.close()

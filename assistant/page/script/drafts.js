@@ -1,0 +1,170 @@
+// Drafting in the browser: the facts form, editing by hand, versions, and the draft as a file.
+
+import { announce, button, copy, dialog, download, field, fill, make, pause, press, say, site, store, stored, toast, whenThere } from "./dom.js";
+import { differences } from "./difference.js";
+import { asMarkdown } from "./markdown.js";
+import { go, onOpen } from "./views.js";
+
+const MOST = 30;
+const id = (name) => document.getElementById(name);
+const state = () => JSON.parse(field("draft-state")?.value || "null");
+let versions = stored("draft.versions", []);
+let lastField = "";
+
+const blocks = () => [...document.querySelectorAll("#draft-paper [data-block]")].map((row) => ({
+  id: row.dataset.block,
+  heading: row.querySelector("h4")?.textContent ?? "",
+  text: asMarkdown(row.querySelector(".body")),
+}));
+
+const title = () => document.querySelector("#draft-paper .title")?.textContent ?? "";
+
+const text = () => [`# ${title()}`, ...blocks().flatMap((b) => [b.heading && `## ${b.heading}`, b.text])]
+  .filter(Boolean).join("\n\n");
+
+async function change(now, does) {
+  await fill("draft-state", JSON.stringify(now));
+  store("draft", now);
+  press(does);
+}
+
+// The form tells a fact; an emptied one is forgotten.
+function told(input) {
+  const now = state();
+  if (!now) return;
+  if (input.value.trim()) now.facts[input.name] = input.value.trim();
+  else delete now.facts[input.name];
+  change(now, "draft-again");
+}
+
+let typing;
+function typed(body) {
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    const now = state();
+    const row = body.closest("[data-block]");
+    now.blocks[row.dataset.block] = asMarkdown(body);
+    change(now, "draft-check");
+    keepVersion();
+  }, 700);
+}
+
+function keepVersion() {
+  const now = { when: Date.now(), text: text(), state: state() };
+  const last = versions.at(-1);
+  if (!now.state || last?.text === now.text) return;
+  // what is typed within a minute is one version
+  const same = last && now.when - last.when < 60_000 && Object.keys(last.state.blocks).length
+    && JSON.stringify(last.state.facts) === JSON.stringify(now.state.facts);
+  versions = [...(same ? versions.slice(0, -1) : versions), now].slice(-MOST);
+  store("draft.versions", versions);
+  listVersions();
+}
+
+function listVersions() {
+  const holder = id("draft-versions");
+  holder.hidden = versions.length < 2;
+  const rows = versions.map((version, n) => {
+    const time = new Date(version.when).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const name = say("draft_version", { n: n + 1, time });
+    const row = make("li", {}, make("span", {}, name));
+    if (n > 0) row.append(button(say("draft_compare"), () => compare(n)));
+    if (n < versions.length - 1) row.append(button(say("draft_restore"), () => restore(version)));
+    return row;
+  });
+  id("draft-version-list").replaceChildren(...rows.reverse());
+}
+
+function compare(n) {
+  const place = id("draft-difference");
+  place.hidden = false;
+  const parts = differences(...[n - 1, n].map((at) => versions[at].text.replace(/^#+ |\*\*/gm, "")));
+  const changed = parts.some((part) => part.kind !== "same");
+  place.replaceChildren(...(changed ? parts.map(shown) : [say("draft_same")]));
+  place.focus();
+}
+
+function shown({ kind, words }) {
+  if (kind !== "same") return make(kind, {}, words);
+  const lines = words.split("\n");
+  return lines.length > 4 ? `${lines.slice(0, 2).join("\n")}\n…\n${lines.slice(-2).join("\n")}` : words;
+}
+
+const restore = (version) => change(version.state, "draft-again");
+
+// Something new stands on the paper.
+function renewed() {
+  const there = Boolean(document.querySelector("#draft-paper .paper"));
+  const first = id("draft-tools").hidden;
+  document.body.classList.toggle("drafted", there);
+  id("draft-tools").hidden = !there;
+  if (!there) return;
+  store("draft", state());
+  announce(say(first ? "draft_made" : "draft_changed"));
+  keepVersion();
+  listVersions();
+  // the form was made anew under the cursor
+  if (lastField && document.activeElement === document.body) {
+    document.querySelector(`#draft-form [name="${lastField}"]`)?.focus();
+  }
+}
+
+async function word() {
+  const answer = await fetch(new URL("word", site), { method: "POST", body: JSON.stringify(state()) }).catch(() => null);
+  if (!answer?.ok) return toast(say("draft_word_fault"));
+  download(`${say("draft_file")}-${state().kind}.docx`, answer.headers.get("content-type"), await answer.blob());
+}
+
+async function clear() {
+  if ((await dialog(say("draft_clear_sure"), { action: say("delete"), danger: true })) === null) return;
+  versions = [];
+  store("draft.versions", versions);
+  store("draft", null);
+  await fill("brief", "");
+  await fill("draft-state", "");
+  press("draft-again");
+  id("draft-difference").hidden = true;
+  listVersions();
+  toast(say("draft_cleared"));
+  field("brief").focus();
+}
+
+// From a step of the process: that kind, and the brief to be written.
+document.addEventListener("click", async (event) => {
+  const kind = event.target.closest?.("[data-kind]")?.dataset.kind;
+  if (kind) {
+    go("draft");
+    await pause(50);
+    document.querySelector(`#draft-kind input[value="${kind}"]`)?.click();
+    return field("brief").focus();
+  }
+  const does = { "draft-word": word, "draft-markdown": () => download(`${say("draft_file")}.md`, "text/markdown", `${text()}\n`),
+    "draft-copy": () => copy(text()), "draft-clear": clear };
+  does[event.target.closest?.("[data-do]")?.dataset.do]?.();
+});
+
+Promise.all(["#draft-form", "#draft-paper", "#draft-tools", "#draft-versions", "#draft-state textarea", "#draft-again"].map(whenThere))
+  .then(async ([form, paper]) => {
+    form.addEventListener("change", (event) => told(event.target));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.type === "text") event.target.blur();
+    });
+    document.addEventListener("focusin", (event) => (lastField = event.target.closest?.("#draft-form [name]")?.name ?? ""));
+    paper.addEventListener("input", (event) => typed(event.target.closest(".body")));
+    paper.addEventListener("paste", (event) => {
+      event.preventDefault();
+      document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
+    });
+    let timer;
+    new MutationObserver((changes) => {
+      if (changes.every((c) => c.target.closest?.(".body") || c.target.parentElement?.closest(".body"))) return;
+      clearTimeout(timer);
+      timer = setTimeout(renewed, 60);
+    }).observe(paper, { childList: true, subtree: true });
+    onOpen("draft", () => listVersions());
+    const kept = stored("draft", null);
+    if (kept) {
+      await fill("brief", kept.brief);
+      await change(kept, "draft-again");
+    }
+  });

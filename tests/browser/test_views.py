@@ -1,0 +1,97 @@
+"""Reading, the process and the quality page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_deep_link_opens_the_guideline_at_its_passage(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/#5.2/14")
+    reached = visit.page.locator("#text .reached")
+    reached.wait_for()
+    assert reached.get_attribute("data-passage") == "5.2/14"
+    box = reached.bounding_box()
+    assert box
+    assert 0 < box["y"] < 900
+
+
+def test_the_search_jumps_to_what_it_finds(visit: Visit) -> None:
+    visit.open("read")
+    visit.page.wait_for_selector("#text section")
+    visit.page.fill("#read-words", "ZATERDAGMIDDAG sportclub")
+    visit.page.wait_for_selector("#read-hits a")
+    assert visit.page.inner_text("#read-found") == "1 passage gevonden."
+    visit.page.press("#read-words", "Enter")
+    reached = visit.page.locator("#text .reached")
+    reached.wait_for()
+    assert "zaterdagmiddag" in reached.inner_text()
+
+
+def test_every_passage_of_the_guideline_can_be_read(visit: Visit) -> None:
+    visit.open("read")
+    visit.page.wait_for_selector("#text section")
+    shown = visit.page.locator("#text [data-passage]").count()
+    assert shown == visit.page.evaluate(
+        "new Set([...document.querySelectorAll('#text [data-passage]')].map(p => p.dataset.passage)).size"
+    )
+    assert shown > 400
+
+
+def test_both_editions_stand_side_by_side(visit: Visit) -> None:
+    visit.open("read")
+    visit.page.get_by_label("Naast elkaar").check()
+    visit.page.wait_for_selector("#text.both")
+    row = visit.page.locator("#section-5\\.2 section")
+    assert [row.nth(n).get_attribute("lang") for n in (0, 1)] == ["nl", "en"]
+
+
+def test_ask_about_this_puts_the_question_in_the_box(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/#5.4")
+    visit.page.locator("#section-5\\.4").get_by_role("button", name="Vraag hierover").click()
+    visit.page.wait_for_function("() => document.querySelector('#question textarea').value !== ''")
+    assert "bijvangst" in visit.page.input_value("#question textarea")
+
+
+def test_ticks_and_dates_stay_in_the_browser(visit: Visit) -> None:
+    page = visit.page
+    visit.open("process")
+    page.click('.station[data-step="meeting"]')
+    page.locator("#step-meeting input").first.check()
+    page.fill("#start-date", "2027-01-11")
+    page.press("#start-date", "Tab")
+    page.reload()
+    page.wait_for_selector("#step-meeting:not([hidden])")
+    assert page.locator("#step-meeting input").first.is_checked()
+    assert page.locator('.station[data-step="meeting"] .count').inner_text().startswith("1 van ")
+    assert "11 januari 2027" in page.inner_text('[data-phase="phase-1"]')
+    assert "8 februari 2027" in page.inner_text('[data-phase="phase-2"]')
+
+
+def test_the_process_is_exported_with_its_ticks(visit: Visit) -> None:
+    visit.open("process")
+    visit.page.locator("#step-start input").first.check()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Bewaar als Markdown").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert "- [x] Welke kaders zijn al gedefinieerd" in text
+    assert "## Fase 5 – Evaluatie en borging" in text
+
+
+def test_the_quality_page_says_what_it_cannot_do(visit: Visit) -> None:
+    visit.open("quality")
+    assert "Wat de assistent niet kan" in visit.page.inner_text("#view-quality")
+
+
+def test_the_english_page_is_english(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/?lang=en")
+    visit.page.wait_for_selector("#question textarea")
+    assert visit.page.url == f"{visit.address}/en/"
+    assert visit.page.evaluate("document.documentElement.lang") == "en"
+    visit.ask("Can we cap the number of Polish workers?")
+    assert "quotas" in visit.turns().last.inner_text()
+    visit.page.click("#other-language")
+    visit.page.wait_for_url(f"{visit.address}/")
