@@ -27,6 +27,7 @@ run: $(VENV)/installed ## install what is needed and serve the page on PORT
 test: $(VENV)/installed-test lint ## install what is needed and run every check
 	$(PYTHON) -m pytest
 	$(PYTHON) -m assistant.examples --check
+	$(PYTHON) -m assistant.drafting.examples --check
 	$(PYTHON) -m evals.run --out build/report
 
 lint: $(VENV)/installed-test ## style, types, and who may import whom
@@ -35,9 +36,10 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-docs: $(VENV)/installed-test ## write docs/examples.md and the screenshot again
+docs: $(VENV)/installed-test ## write docs/examples.md, docs/examples/ and the screenshot again
 	$(PYTHON) -m assistant.examples
 	$(PYTHON) -m tests.faults.report
+	$(PYTHON) -m assistant.drafting.examples
 	$(PYTHON) -m tests.browser.screenshot docs/screenshot.png
 
 eval: $(VENV)/installed-test ## measure quality beside the baselines, write evals/report/, hold the gates

@@ -20,7 +20,7 @@ from assistant.faithfulness import SHOW_THRESHOLD, check_claim
 from assistant.generate import Check, Request, passages_for
 from assistant.generated import Told, told
 from assistant.index import Index, open_index
-from assistant.language import is_dutch_or_english, words
+from assistant.language import compound_parts, is_dutch_or_english, words
 from assistant.models import Model, open_model, where
 from assistant.near_copy import alters
 from assistant.overview import is_broad, overview
@@ -167,7 +167,12 @@ def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
 
 def standalone(assistant: Assistant, state: State) -> State:
     """Resolves what the question owes to the conversation."""
-    return replace(state, question=standalone_question(state.turn))
+    vocabulary = assistant.index.vocabulary
+
+    def known(word: str) -> bool:
+        return word in vocabulary or bool(compound_parts(word, vocabulary))
+
+    return replace(state, question=standalone_question(state.turn, known))
 
 
 def retrieve(assistant: Assistant, state: State) -> State:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 from pydantic import ValidationError
 
-from assistant.cli_drafts import add_commands
+from assistant.cli_drafts import add_commands, draft_answer
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Message, Turn, Verdict
 
@@ -118,16 +118,21 @@ def _ask(options: argparse.Namespace) -> None:
         assistant = _loaded()
 
         def answered(item: Mapping[str, object]) -> dict[str, object]:
-            turn = replace(_turn(item, options.lang), personal_data=choice)
-            return answer_json(assistant.answer(turn))
+            return _answered(assistant, replace(_turn(item, options.lang), personal_data=choice))
 
         _batch(lines, answered)
         return
-    answer = _loaded().answer(Turn(options.question, language=options.lang, personal_data=choice))
+    turn = Turn(options.question, language=options.lang, personal_data=choice)
+    result = _answered(_loaded(), turn)
     if options.json:
-        _print_json(answer_json(answer))
+        _print_json(result)
     else:
-        print(answer.text)
+        print(result["text"])
+
+
+def _answered(assistant: Assistant, turn: Turn) -> dict[str, object]:
+    """The draft or review that the turn asks for, or else the answer to its question."""
+    return draft_answer(turn) or answer_json(assistant.answer(turn))
 
 
 def _loaded() -> Assistant:

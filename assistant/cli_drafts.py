@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.types import Language
+from assistant.types import Language, Turn
+
+if TYPE_CHECKING:
+    from assistant.drafting.types import Draft
+
+LEAST_WORDS = 40
+RANKED = 10
 
 BatchRunner = Callable[[str, Callable[[dict[str, object]], dict[str, object]]], None]
 Printer = Callable[[dict[str, object]], None]
@@ -62,6 +69,11 @@ def draft_json(item: Mapping[str, object]) -> dict[str, object]:
         draft = make_draft(Brief(kind, text, {k: str(v) for k, v in facts.items()}, chosen))
     except (UnknownKind, FactError) as error:
         raise DraftUsageError(str(error)) from error
+    return as_json(draft)
+
+
+def as_json(draft: Draft) -> dict[str, object]:
+    """The draft in the fields of the JSON contract."""
     return {
         "kind": draft.kind,
         "language": draft.language,
@@ -83,6 +95,42 @@ def draft_json(item: Mapping[str, object]) -> dict[str, object]:
         "citations": [asdict(c) for c in draft.citations],
         "seconds": round(draft.seconds, 6),
     }
+
+
+def draft_answer(turn: Turn) -> dict[str, object] | None:
+    """The answer of `ask` to a request for a draft, an edit or a review; None to a question."""
+    from assistant.drafting.review import review, review_json
+    from assistant.intent import drafts_after, intent_of
+
+    started = time.perf_counter()
+    intent = intent_of(turn)
+    if intent == "review" and len(turn.question.split()) >= LEAST_WORDS:
+        found = review(turn.question)
+        lines = [f"- {'✓' if c.passed else '✗'} {c.criterion} [§{c.section}] {c.advice}".rstrip()
+                 for c in found.checks]  # fmt: skip
+        citations = [asdict(c) for c in found.citations]
+        result = _ask_json(turn, found.language, "\n".join(lines), citations, ())
+        return {**result, "review": review_json(found), "seconds": time.perf_counter() - started}
+    versions = drafts_after(turn) if intent in ("draft", "edit") else ()
+    if not versions:
+        return None
+    draft = versions[-1]
+    asked = tuple(m.question for m in draft.missing)
+    citations = [asdict(c) for c in draft.citations]
+    result = _ask_json(turn, draft.language, _readable(as_json(draft)), citations, asked)
+    return {**result, "draft": as_json(draft), "seconds": time.perf_counter() - started}
+
+
+def _ask_json(
+    turn: Turn, language: str, text: str, citations: list[dict[str, object]], asked: tuple[str, ...]
+) -> dict[str, object]:
+    """The fields of `ask` for what is no answer: no claims, since nothing is said of the guideline."""
+    ranking = list(dict.fromkeys(str(c["section"]) for c in citations))[:RANKED]
+    return {
+        "language": language, "mode": "extractive", "abstained": False, "text": text, "claims": [],
+        "citations": citations, "ranking": ranking, "standalone_question": turn.question,
+        "follow_ups": list(asked),
+    }  # fmt: skip
 
 
 def checks_json(checks: Any) -> list[dict[str, object]]:

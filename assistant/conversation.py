@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import get_args
 
 from assistant.language import (
@@ -15,6 +16,7 @@ from assistant.language import (
     words,
 )
 from assistant.phrases import SmallTalk, phrases
+from assistant.privacy import find_personal_data
 from assistant.types import Language, Turn
 
 FOLLOW_UP_OPENING = re.compile(
@@ -79,8 +81,10 @@ def small_talk(question: str) -> tuple[Language, SmallTalk] | None:
     return None
 
 
-def standalone_question(turn: Turn) -> str:
+def standalone_question(turn: Turn, known: Callable[[str], bool] = bool) -> str:
     """The question as it can be searched: a follow-up gets the subject of the question before it.
+
+    The subject is its content words that are `known` to the guideline, without personal data.
 
     A question is a follow-up when it opens like one ("en …", "what about …") or refers back with
     hardly a content word of its own. Anything else stands alone: a new subject is not dragged
@@ -91,7 +95,10 @@ def standalone_question(turn: Turn) -> str:
         return turn.question
     subject = ""
     for question in reversed(earlier):
-        subject = " ".join(w for w in content_words(question) if w not in LIGHT_WORDS)
+        for personal in find_personal_data(question):
+            question = question.replace(personal.text, " ")
+        own = [w for w in content_words(question) if w not in LIGHT_WORDS]
+        subject = " ".join([w for w in own if known(w)] or own)
         if subject:
             break
     return f"{turn.question} ({subject})" if subject else turn.question

@@ -131,6 +131,22 @@ class BriefItem(Item):
     criteria: tuple[Text, ...] = ()
 
 
+class TextItem(Item):
+    """A text to be reviewed, with the criteria that it was spoilt on; none for a good text."""
+
+    kind: Text
+    text: Text
+    faults: tuple[Text, ...] = ()
+
+
+class Utterance(Item):
+    """A message with what it wants; `draft` tells that the conversation holds a draft."""
+
+    intent: Literal["question", "draft", "edit", "review"]
+    text: Text
+    draft: bool = False
+
+
 class ClaimItem(Item):
     """A claim with its label: does the cited section support it, and how does it go wrong?"""
 

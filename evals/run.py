@@ -19,6 +19,7 @@ from assistant.types import Claim, PassageId
 from evals.checker import checker_report, judged_claims
 from evals.drafts import draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
+from evals.intents import intent_figures
 from evals.items import (
     DATASETS,
     Attack,
@@ -26,7 +27,9 @@ from evals.items import (
     ClaimItem,
     Conversation,
     Question,
+    TextItem,
     Unanswerable,
+    Utterance,
     load,
 )
 from evals.measure import (
@@ -45,6 +48,7 @@ from evals.metrics.answers import verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
 from evals.report import write_report
+from evals.reviews import review_all, review_figures, review_items
 from evals.systems import assistant_system, bm25_system, dense_system, naive_system
 
 REPORT = Path(__file__).parent / "report"
@@ -107,9 +111,13 @@ def measure(
         lambda claim, section: check_in_section(assistant.index, claim, section),
         load(DATASETS / "claims.jsonl", ClaimItem)[::every],
     )
+    utterances = load(DATASETS / "utterances.jsonl", Utterance)
+    reviewed = review_all(load(DATASETS / "texts.jsonl", TextItem)[::every])
     figures: dict[str, Any] = {}
     for split in SPLITS:
         figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
+        figures[f"{split}.intents"] = _table(intent_figures(utterances, split))  # type: ignore[arg-type]
+        figures[f"{split}.reviews"] = _table(review_figures(reviewed, split))  # type: ignore[arg-type]
         for name, those in asked.items():
             for language in LANGUAGES:
                 found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
@@ -136,6 +144,7 @@ def measure(
         "items": _dev_items(asked["assistant"], values["assistant"])
         + _dev_turns(turns)
         + draft_items(drafted)
+        + review_items(reviewed)
         + [
             {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
              "right": not attack_succeeded(i, r, supports)}

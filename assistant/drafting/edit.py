@@ -200,14 +200,15 @@ def _value(name: str, words: str, draft: Draft, kind: Kind) -> str:
 def _facts_in(instruction: str, draft: Draft, kind: Kind) -> dict[str, str]:
     """The facts that it simply states: "het is om 20.00 uur in De Klok".
 
-    A choice is only taken as the answer to a question that the draft asked.
+    Of the choices only those that a draft cannot do without are taken: form and tone are named.
     """
     if compiled(edits().question).search(instruction):
         return {}
-    asked = {m.field for m in draft.missing}
     brief = Brief(kind.name, instruction, language=draft.language, today=draft.brief.today)
     return {
         f.name: _value(f.name, f.value, draft, kind)
         for f in facts_of(brief, kind).known
-        if f.source == "brief" and (f.name in asked or kind.fields[f.name].type != "choice")
+        if f.source == "brief"
+        and (spec := kind.fields[f.name])
+        and (spec.type != "choice" or spec.required)
     }

@@ -192,15 +192,14 @@ class Sentences(_Strict):
     holiday: Spoken
     weekday: Spoken
     relative: Spoken
-    input: Spoken
     addition: Spoken
     draft_notice: Spoken
     checked_by: Spoken
     guideline: Spoken
-    section: Spoken
     missing: Spoken
     notices: Spoken
     criteria: Spoken
+    grounding: Spoken
     long_sentence: Spoken
     passive: Spoken
     abbreviation: Spoken

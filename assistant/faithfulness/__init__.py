@@ -12,7 +12,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from assistant.faithfulness.alignment import Edition, align, editions_of, literal
+from assistant.faithfulness.alignment import align
+from assistant.faithfulness.edition import Edition, editions_of, literal
 from assistant.faithfulness.model import load_model
 from assistant.faithfulness.reading import read
 from assistant.faithfulness.signals import Finding, findings

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.faithfulness.alignment import Alignment, Edition
+from assistant.faithfulness.alignment import Alignment
 from assistant.faithfulness.differences import (
     Facing,
     Pair,
@@ -22,6 +22,7 @@ from assistant.faithfulness.differences import (
     opposites,
     turns,
 )
+from assistant.faithfulness.edition import Edition
 from assistant.faithfulness.reading import Reading, read
 from assistant.types import Language
 

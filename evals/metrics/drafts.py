@@ -96,3 +96,16 @@ def _spoken(field: FieldSpec) -> Iterable[str]:
     """How values of the field are put into a sentence."""
     forms = (field.shown, field.shown_missing, *field.shown_as.values(), *field.words.values())
     return [text for form in forms if form for text in (form.nl, form.en)]
+
+
+def faults_found(checks: Iterable[Check], faults: Iterable[str]) -> float | None:
+    """The share of the planted faults that a check reports; None for a text without any."""
+    planted = set(faults)
+    failed = {c.id for c in checks if not c.passed}
+    return len(planted & failed) / len(planted) if planted else None
+
+
+def false_alarms(checks: Iterable[Check], faults: Iterable[str]) -> float | None:
+    """The share of the other checks that report a fault all the same."""
+    others = [c for c in checks if c.id not in set(faults)]
+    return sum(not c.passed for c in others) / len(others) if others else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.classifier.train import unanswered
 from assistant.expansion import load_questions
 from assistant.guideline import load_corpus
 from assistant.phrases import follow_up_questions
@@ -120,7 +121,9 @@ def project_texts() -> list[str]:
     asked = load_questions(ROOT / "corpus", known)
     return [
         *(q for those in asked.values() for q in those),
+        *unanswered(ROOT / "corpus"),
         *(f.text(language) for f in follow_up_questions() for language in ("nl", "en")),  # type: ignore[arg-type]
-        *(line.strip(" -\"'\n") for file in sorted((ROOT / "prompts").rglob("*.yaml"))
+        *(line.strip(" -\"'\n")
+          for file in sorted((*(ROOT / "prompts").rglob("*.yaml"), *(ROOT / "corpus").glob("*.yaml")))
           for line in file.read_text(encoding="utf-8").splitlines()),
     ]  # fmt: skip

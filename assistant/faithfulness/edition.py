@@ -1,0 +1,229 @@
+"""The guideline in one language, laid out so that a claim can be held against all of it at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.encoder import Encoder, StaticEncoder, load_encoder
+from assistant.encoder.lexicon import GLOSSARY
+from assistant.expansion import Thesaurus
+from assistant.faithfulness.reading import Reading, read, word_lists
+from assistant.index import Index, embedding_text
+from assistant.language import Vocabulary, compound_parts, normalized, stem, words
+from assistant.sentences import sentences
+from assistant.types import Guideline, Language, Passage, PassageId
+
+Floats = NDArray[np.float32]
+Senses = Mapping[tuple[str, str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The guideline in one language, ready to be aligned with.
+
+    A sentence is a number; `ids` holds the numbers of its words in the lexicon from
+    `starts[sentence]` on (the first is a placeholder), `owner` its passage. `first` is the first
+    sentence of each passage; sentences of a passage are adjacent. `context` is the number of a
+    passage's surroundings, whose words are in `context_ids` from `context_starts` on. `near` keeps
+    the nearness of words met before to every word of the lexicon.
+    """
+
+    language: Language
+    passages: tuple[Passage, ...]
+    position: Mapping[PassageId, int]
+    sentences: tuple[Reading, ...]
+    owner: NDArray[np.int64]
+    first: NDArray[np.int64]
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    contexts: tuple[Reading, ...]
+    context: NDArray[np.int64]
+    context_ids: NDArray[np.int64]
+    context_starts: NDArray[np.int64]
+    sentence_vectors: Floats
+    passage_vectors: Floats
+    stems: Mapping[str, int]
+    vectors: Floats
+    near: dict[str, Floats]
+    by_sense: Mapping[str, NDArray[np.int64]]
+    by_part: Mapping[str, NDArray[np.int64]]
+    senses: Senses
+    section: Mapping[str, NDArray[np.int64]]
+    cluster: tuple[NDArray[np.int64], ...]
+    whole: Mapping[str, NDArray[np.int64]]
+
+
+def editions_of(index: Index) -> Mapping[Language, Edition]:
+    """The editions of the index by language, made once for each corpus."""
+    encoder = static_encoder(index)
+    corpus = tuple(d.sha256 for d in index.documents)
+    key = (corpus, tuple(index.thesaurus.concepts.values()), encoder.fingerprint)
+    if key not in _EDITIONS:
+        _EDITIONS.clear()
+        senses = _senses(index.thesaurus)
+        found: dict[Language, Edition] = {}
+        for language in ("nl", "en"):
+            those = [d for d in index.documents if d.language == language]
+            if those:
+                found[language] = _edition(language, those, encoder, senses, index.vocabulary)
+        _EDITIONS[key] = found
+    return _EDITIONS[key]
+
+
+_EDITIONS: dict[object, Mapping[Language, Edition]] = {}
+
+
+def static_encoder(index: Index) -> StaticEncoder:
+    """The index's encoder when it is a token table, else the shipped one: the model knows no other."""
+    return index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()
+
+
+@cache
+def _shipped() -> StaticEncoder:
+    encoder = load_encoder()
+    assert isinstance(encoder, StaticEncoder)
+    return encoder
+
+
+def _senses(thesaurus: Thesaurus) -> Senses:
+    """Per language and stem the meanings of a word: concepts, lines of the glossary, groups."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for concept in thesaurus.concepts.values():
+        for label in concept.labels:
+            if len(spoken := words(label)) == 1:
+                found["nl", stem(spoken[0])].add(f"c:{concept.id}")
+                found["en", stem(spoken[0], "en")].add(f"c:{concept.id}")
+    for number, line in enumerate(GLOSSARY.read_text(encoding="utf-8").splitlines()):
+        dutch, _, english = line.partition(":")
+        if line.startswith("#") or not english:
+            continue
+        for word in words(dutch):
+            found["nl", stem(word)].add(f"g:{number}")
+        for meaning in english.split(","):
+            if len(spoken := words(meaning)) == 1:
+                found["en", stem(spoken[0], "en")].add(f"g:{number}")
+                found["en", stem(spoken[0], "en")].add(f"e:{stem(spoken[0], 'en')}")
+                for word in words(dutch):
+                    found["nl", stem(word)].add(f"e:{stem(spoken[0], 'en')}")
+    for language, groups in word_lists()["same"].items():
+        for number, group in enumerate(groups):
+            for word in group.split():
+                found[language, stem(normalized(word), language)].add(f"s:{language}{number}")
+    return {key: frozenset(those) for key, those in found.items()}
+
+
+def _edition(
+    language: Language,
+    documents: Sequence[Guideline],
+    encoder: Encoder,
+    senses: Senses,
+    vocabulary: Vocabulary,
+) -> Edition:
+    passages = tuple(p for d in documents for p in d.passages)
+    by_id = {p.id: p for p in passages}
+    texts = [sentences(p.text) or (p.text,) for p in passages]
+    readings = tuple(read(s, language) for those in texts for s in those)
+    surroundings = [context_text(p, by_id) for p in passages]
+    contexts = tuple(dict.fromkeys(surroundings))
+    context_readings = tuple(read(c, language) for c in contexts)
+    stems: dict[str, int] = {}
+    spelled: list[str] = []
+    for reading in (*readings, *context_readings):
+        for token in reading.tokens:
+            if token.stem not in stems:
+                stems[token.stem] = len(stems)
+                spelled.append(token.word)
+    ids, starts = _numbered(readings, stems)
+    context_ids, context_starts = _numbered(context_readings, stems)
+    by_sense: dict[str, list[int]] = defaultdict(list)
+    by_part: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(spelled):
+        for sense in senses.get((language, stem(word, language)), ()):
+            by_sense[sense].append(number)
+        if language == "nl":
+            for part in compound_parts(word, vocabulary):
+                by_part[stem(part)].append(number)
+    section: dict[str, list[int]] = defaultdict(list)
+    whole: dict[str, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        section[passage.section].append(number)
+        for text in _verbatim(texts[number]):
+            whole[text].append(number)
+    counts = np.array([len(those) for those in texts])
+    return Edition(
+        language=language,
+        passages=passages,
+        position={p.id: n for n, p in enumerate(passages)},
+        sentences=readings,
+        owner=np.repeat(np.arange(len(passages)), counts),
+        first=np.concatenate([[0], np.cumsum(counts)[:-1]]),
+        ids=ids,
+        starts=starts,
+        contexts=context_readings,
+        context=np.array([contexts.index(c) for c in surroundings]),
+        context_ids=context_ids,
+        context_starts=context_starts,
+        sentence_vectors=encoder.encode([r.text for r in readings]),
+        passage_vectors=encoder.encode([embedding_text(p) for p in passages]),
+        stems=stems,
+        vectors=encoder.encode(spelled),
+        near={},
+        by_sense={k: np.array(v) for k, v in by_sense.items()},
+        by_part={k: np.array(v) for k, v in by_part.items()},
+        senses=senses,
+        section={k: np.array(v) for k, v in section.items()},
+        cluster=_clusters(passages),
+        whole={k: np.array(v) for k, v in whole.items()},
+    )
+
+
+def _clusters(passages: Sequence[Passage]) -> tuple[NDArray[np.int64], ...]:
+    """Per passage those of its list, cell or box, with the sentence that introduces a list."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        groups[passage.group].append(number)
+    clusters = []
+    for number, passage in enumerate(passages):
+        mine = groups[passage.group]
+        following = passages[number + 1] if number + 1 < len(passages) else None
+        if following and following.lead_in == passage.text:
+            mine = sorted({*mine, *groups[following.group]})
+        clusters.append(np.array(mine))
+    return tuple(clusters)
+
+
+def context_text(passage: Passage, by_id: Mapping[PassageId, Passage]) -> str:
+    """What a passage stands under: headings, row, column, lead-in and the list item above it."""
+    parent = by_id.get(passage.parent)
+    above = context_text(parent, by_id) + ". " + parent.text if parent else ""
+    near = (passage.section_title, *passage.blocks, passage.box, passage.row, passage.column,
+            passage.lead_in, above)  # fmt: skip
+    return ". ".join(dict.fromkeys(part for part in near if part))
+
+
+def _numbered(
+    readings: Iterable[Reading], stems: Mapping[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ids: list[int] = []
+    starts: list[int] = []
+    for reading in readings:
+        starts.append(len(ids))
+        ids += [len(stems), *(stems[t.stem] for t in reading.tokens)]
+    return np.array(ids), np.array(starts)
+
+
+def _verbatim(texts: Sequence[str]) -> set[str]:
+    """The passage's sentences, and every run of them, in a form to compare literally."""
+    runs = (" ".join(texts[a:b]) for a in range(len(texts)) for b in range(a + 1, len(texts) + 1))
+    return {literal(run) for run in runs}
+
+
+def literal(text: str) -> str:
+    """The words of a text and their order, without case, accents and punctuation."""
+    return " ".join(words(text))
