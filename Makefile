@@ -52,8 +52,10 @@ eval-model: $(VENV)/installed-test ## the same for a chat model, and the model a
 bench: $(VENV)/installed-test ## start-up, answer, index and memory, medians of five
 	$(PYTHON) -m evals.bench
 
-encoder: $(VENV)/installed-test ## train the shipped encoder again
+encoder: $(VENV)/installed-test ## train the shipped encoder and classifier again, then the weights
 	$(PYTHON) -m assistant.encoder.train
+	$(PYTHON) -m assistant.classifier.train
+	$(PYTHON) -m evals.fit
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
