@@ -60,7 +60,7 @@ def units_for(
     ]
     needed = TOPIC_STRONG if _is_topic(asked) else UNIT_STRONG
     found = [u for u in units if u.chosen and (u.is_series or u.strength >= needed * best)]
-    series = [u for u in found if u.is_series and u.chosen[0].section in homes[:1]]
+    series = [u for u in found if u.is_series and u.chosen[0].section in homes]
     found = series or found
     found.sort(key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
     if found and names_cell(found[0].chosen[0], question, asked):
