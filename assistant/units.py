@@ -20,6 +20,7 @@ from assistant.types import Evidence, Passage
 STRONG = 0.75
 UNIT_STRONG = 0.92
 TOPIC_STRONG = 0.75
+TOPIC_RARE = 3.0
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
 HOMES = 2
@@ -70,8 +71,9 @@ def units_for(
 
 
 def _is_topic(asked: Sequence[QueryWord]) -> bool:
-    """Whether the question names one thing and asks all about it."""
-    return sum(not word.light for word in asked) == 1
+    """Whether the question names one thing, by a rare word, and asks all about it."""
+    naming = [word for word in asked if not word.light]
+    return len(naming) == 1 and naming[0].weight >= TOPIC_RARE
 
 
 def _by_unit(
