@@ -116,6 +116,8 @@ def responder(assistant: Assistant, said: Texts) -> Callable[[str, str, str], It
             for answer in answers(assistant, turn):
                 now = {"answer": _kept(assistant, answer), "partial": True}
                 done = asked.model_copy(update=now)
+                if assistant.model is None:  # the first answer is the whole one
+                    continue
                 kept = write_exchanges((*before, done))
                 yield gr.skip(), shown(done, busy=True), kept, gr.skip(), gr.skip()
             done = done.model_copy(update={"partial": False})

@@ -10,6 +10,7 @@ const id = (name) => document.getElementById(name);
 const state = () => JSON.parse(field("draft-state")?.value || "null");
 let versions = stored("draft.versions", []);
 let lastField = "";
+let made = false; // whether the button was pressed just now
 
 const blocks = () => [...document.querySelectorAll("#draft-paper [data-block]")].map((row) => ({
   id: row.dataset.block,
@@ -103,6 +104,10 @@ function renewed() {
   announce(say(first ? "draft_made" : "draft_changed"));
   keepVersion();
   listVersions();
+  if (made && id("draft-tools").getBoundingClientRect().top > innerHeight * 0.7) {
+    id("draft-tools").scrollIntoView({ block: "start" });
+  }
+  made = false;
   // the form was made anew under the cursor
   if (lastField && document.activeElement === document.body) {
     document.querySelector(`#draft-form [name="${lastField}"]`)?.focus();
@@ -131,6 +136,7 @@ async function clear() {
 
 // From a step of the process: that kind, and the brief to be written.
 document.addEventListener("click", async (event) => {
+  if (event.target.closest?.("#make")) made = true;
   const kind = event.target.closest?.("[data-kind]")?.dataset.kind;
   if (kind) {
     go("draft");
