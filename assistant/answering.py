@@ -16,11 +16,13 @@ from assistant.compose import compose
 from assistant.conversation import language_of, small_talk, standalone_question
 from assistant.decide import answer_probability
 from assistant.expansion import topics_in
+from assistant.faithfulness import SHOW_THRESHOLD, check_claim
 from assistant.generate import Check, Request, passages_for
 from assistant.generated import Told, told
 from assistant.index import Index, open_index
 from assistant.language import compound_parts, is_dutch_or_english, words
 from assistant.models import Model, open_model, where
+from assistant.near_copy import alters
 from assistant.overview import is_broad, overview
 from assistant.phrases import follow_up_questions, phrases
 from assistant.refusals import Refusal, read
@@ -253,8 +255,21 @@ def in_own_words(assistant: Assistant, state: State) -> Iterator[State]:
 
 
 def check_for(index: Index, language: Language) -> Check:
-    """The check of a model's sentence."""
-    return verbatim(index, language)
+    """The check of a model's sentence: a quotation holds, a quotation turned round does not.
+
+    Anything else holds when the checker says so.
+    """
+    quoted = verbatim(index, language)
+
+    def holds(text: str, cited: Sequence[PassageId]) -> bool:
+        if quoted(text, cited):
+            return True
+        if alters(text, [index.passage(p, language).text for p in cited], language):
+            return False
+        found = check_claim(index, text, cited)
+        return found.verdict == "supported" and found.score >= SHOW_THRESHOLD
+
+    return holds
 
 
 def _model_words(assistant: Assistant, language: Language) -> str:

@@ -10,11 +10,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from assistant.index import Index
-from assistant.language import normalized
+from assistant.language import content_words, normalized, stem
 from assistant.model_stream import StreamFault, stream
 from assistant.models import Model
 from assistant.prompts import as_data, numbered, prompt
 from assistant.sentence_stream import Drafted, NoAnswer, drafted
+from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.types import Claim, ClaimGroup, Evidence, Language, Passage, PassageId
 
@@ -23,6 +24,7 @@ Check = Callable[[str, Sequence[PassageId]], bool]
 PASSAGES = 14
 HEADINGS = ("title", "row")
 MAX_REPEATS = 3
+ALIKE = 0.5
 MAX_SENTENCE = 600
 # What a guideline on paper has no use for: addresses on the web, and signs that are mark-up.
 FOREIGN = re.compile(
@@ -146,22 +148,36 @@ def _weighed(so_far: Written, sentence: Drafted, request: Request, check: Check)
     carrying = carriers(sentence.text, cited, request.passages, check)
     spent = so_far.checking + time.perf_counter() - started
     so_far = replace(so_far, checking=spent, checked=so_far.checked + 1)
+    shown = {claim.text for claim in so_far.claims}
     if carrying:
         claims = (*so_far.claims, Claim(sentence.text, carrying))
-        return replace(so_far, claims=claims, by_model=so_far.by_model + 1)
-    instead = _instead(so_far, cited, request)
+        again = sentence.text in shown
+        return so_far if again else replace(so_far, claims=claims, by_model=so_far.by_model + 1)
+    instead = tuple(c for c in _instead(sentence, cited, request) if c.text not in shown)
     if not instead:
         return replace(so_far, removed=so_far.removed + 1)
     return replace(so_far, claims=(*so_far.claims, *instead), replaced=so_far.replaced + 1)
 
 
-def _instead(so_far: Written, cited: Sequence[PassageId], request: Request) -> tuple[Claim, ...]:
-    """The literal claims of the cited passages that the answer would hold and does not hold yet."""
-    shown = {p for claim in so_far.claims for p in claim.citations}
-    literal = (claim for group in request.literal for claim in group.claims)
-    return tuple(
-        c for c in literal if set(c.citations) & set(cited) and not set(c.citations) & shown
-    )
+def _instead(sentence: Drafted, cited: Sequence[PassageId], request: Request) -> tuple[Claim, ...]:
+    """The sentence of a cited passage that the model seems to have meant; () when none is alike.
+
+    Alike is one that holds half of its words of meaning or more: what was cited wrongly is not
+    replaced by what has nothing to do with it.
+    """
+    meant = {stem(w, request.language) for w in content_words(sentence.text)}
+    shares = [
+        (
+            len(meant & {stem(w, request.language) for w in content_words(text)}) / len(meant),
+            text,
+            p.id,
+        )
+        for p in request.passages
+        if p.id in cited and meant
+        for text in sentences(p.text)
+    ]
+    share, text, passage = max(shares, default=(0.0, "", ""))
+    return (Claim(text, (passage,)),) if share >= ALIKE else ()
 
 
 def carriers(

@@ -192,14 +192,14 @@ def compound_parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def corrected(word: str, vocabulary: Vocabulary) -> str:
     """The known word that a mistyped one most likely stands for; a real word stays as it is.
 
-    One edit for words of five to seven letters, two above (Damerau-Levenshtein), and the
+    One edit for words of five and six letters, two above (Damerau-Levenshtein), and the
     first letter kept, since people seldom miss it (Pollock and Zamora 1984).
     """
     if word in vocabulary or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
         return word
     if word in word_frequencies():
         return word
-    allowed = 1 if len(word) < 8 else 2
+    allowed = 1 if len(word) < 7 else 2
     candidates = vocabulary.by_initial.get(word[0], ())
     best = process.extractOne(
         word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_CHARS = 12_000
 CANCEL_AGAIN = 0.02
 WHOLE = ("stop", "end_turn", "eos", "tool_calls")
+LIMITS = ("length", "max_tokens", "model_length")
 ENDS = ("finish_reason", "done_reason", "stop_reason")
 
 
@@ -98,7 +99,7 @@ async def _read(
                 if chunk.text:
                     pieces.put(str(chunk.text))
         # a server that hangs up neatly in mid-sentence gives no reason for ending
-        pieces.put(None if end in WHOLE else StreamFault("cut"))
+        pieces.put(None if end in WHOLE else StreamFault("long" if end in LIMITS else "cut"))
     except Exception as error:  # every provider has kinds of its own
         pieces.put(StreamFault(fault_kind(error, received)))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PROBE_SECONDS = 3.0
 KNOWN_SHOWN = 5
+LONGEST_NAME = 60
 # LangChain's own clients would try again, and the time for that is better spent on an answer.
 ATTEMPTS = 0
 OLLAMA_CONTEXT = 8192
@@ -273,7 +274,7 @@ def _names(reply: Any) -> list[str]:
     try:
         listed = reply.json()
         models = listed.get("data") or listed.get("models") or []
-        return [str(m.get("id") or m.get("name")) for m in models]
+        return [" ".join(str(m.get("id") or m.get("name")).split())[:LONGEST_NAME] for m in models]
     except (ValueError, AttributeError):
         return []
 

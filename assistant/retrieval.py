@@ -27,14 +27,11 @@ Vector = NDArray[np.float64]
 Weights = Mapping[str, Mapping[str, float]]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-SHARPNESS = 14.0
-SIZE_DISCOUNT = 0.3
 RANKING_LENGTH = 10
 SIGNALS = (
     *("lexical", "likeness", "dense", "dense_asked", "bm25", "asks_alike", "cell"),
     "topical",
 )
-SECTION_SIGNALS = ("best", "mass", "topical")
 UNLIKELY = 8.0
 
 
@@ -151,40 +148,12 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     return texts, questions
 
 
-def section_ranking(
-    evidence: Sequence[Evidence], weights: Weights | None = None
-) -> tuple[SectionId, ...]:
-    """The ten best sections, by the learned weights of their `SECTION_SIGNALS`."""
-    factors = (weights or learned_weights())["sections"]
-    worth = {
-        section: sum(factors[name] * x for name, x in zip(SECTION_SIGNALS, values, strict=True))
-        for section, values in section_signals(evidence).items()
-    }
-    ordered = sorted(worth, key=lambda s: (-round(worth[s], 9), s))
-    return tuple(ordered[:RANKING_LENGTH])
+def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:
+    """The ten best sections, each by its best passage.
 
-
-def section_signals(evidence: Sequence[Evidence]) -> Mapping[SectionId, tuple[float, ...]]:
-    """Per section: its best passage's score, the mass of its passages, how likely it is meant.
-
-    mass = ln(sum of exp(sharpness * (score - best of all)) / passages ** discount): a soft maximum
-    with large sections discounted; both constants chosen on dev.
+    Softer sums over a section's passages were tried and ranked worse on dev.
     """
-    found: dict[SectionId, list[Evidence]] = {}
-    for item in evidence:
-        found.setdefault(item.passage.section, []).append(item)
-    best = evidence[0].score if evidence else 0.0
-    return {
-        section: (
-            items[0].score,
-            math.log(
-                sum(math.exp(SHARPNESS * (e.score - best)) for e in items)
-                / len(items) ** SIZE_DISCOUNT
-            ),
-            items[0].topical,
-        )
-        for section, items in found.items()
-    }
+    return tuple(dict.fromkeys(e.passage.section for e in evidence))[:RANKING_LENGTH]
 
 
 def _topical(index: Index, question: str) -> Vector:

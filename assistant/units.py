@@ -19,6 +19,7 @@ from assistant.types import Evidence, Passage
 
 STRONG = 0.75
 UNIT_STRONG = 0.92
+TOPIC_STRONG = 0.75
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
 HOMES = 2
@@ -57,7 +58,8 @@ def units_for(
         _unit(index, question, asked, key, items, homes, best, wants_list)
         for key, items in _by_unit(index, evidence, asked, homes, wants_list).items()
     ]
-    found = [u for u in units if u.chosen and (u.is_series or u.strength >= UNIT_STRONG * best)]
+    needed = TOPIC_STRONG if _is_topic(asked) else UNIT_STRONG
+    found = [u for u in units if u.chosen and (u.is_series or u.strength >= needed * best)]
     series = [u for u in found if u.is_series and u.chosen[0].section in homes[:1]]
     found = series or found
     found.sort(key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
@@ -65,6 +67,11 @@ def units_for(
         # the question points at one place in a table: the cells there are the whole answer
         found = [u for u in found if names_cell(u.chosen[0], question, asked)]
     return found
+
+
+def _is_topic(asked: Sequence[QueryWord]) -> bool:
+    """Whether the question names one thing and asks all about it."""
+    return sum(not word.light for word in asked) == 1
 
 
 def _by_unit(

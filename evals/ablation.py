@@ -83,7 +83,7 @@ def _figures(index: Index, questions: Sequence[Question], weights: Weights) -> d
     hits: dict[str, list[float]] = {name: [] for name in FIGURES}
     for question in questions:
         evidence = evidence_for(index, question.question, weights)
-        sections = section_ranking(evidence, weights)
+        sections = section_ranking(evidence)
         found = [e.passage.id for e in evidence[:3]]
         right = (
             *(bool(set(sections[:k]) & set(question.sections)) for k in (1, 3)),

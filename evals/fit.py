@@ -18,13 +18,11 @@ from assistant.answering import load_assistant
 from assistant.decide import DECIDING, deciding_signals
 from assistant.index import Index
 from assistant.retrieval import (
-    SECTION_SIGNALS,
     SIGNALS,
     WEIGHTS,
     Weights,
     evidence_for,
     learned_weights,
-    section_signals,
     signals_for,
 )
 from evals.items import DATASETS, Question, Unanswerable, load, passages
@@ -51,9 +49,9 @@ def main() -> None:
 
 
 def learned(index: Index, questions: Sequence[Question], without: Sequence[str] = ()) -> Weights:
-    """The weights of passages' and sections' signals, nought for those left out.
+    """The weights of the signals, nought for those left out.
 
-    Prints how often the gold passage and section stand first when held out.
+    Prints how often the gold passage stands first when held out.
     """
     kept = np.array([name not in without for name in SIGNALS], dtype=float)
     signals = [signals_for(index, q.question) * kept for q in questions]
@@ -65,8 +63,7 @@ def learned(index: Index, questions: Sequence[Question], without: Sequence[str] 
     ranking = dict(
         zip(SIGNALS, (_ranking(signals, gold) * kept).round(ROUND).tolist(), strict=True)
     )
-    weights: Weights = {"ranking": ranking}
-    return {**weights, "sections": _sections(index, questions, groups, weights, without)}
+    return {"ranking": ranking}
 
 
 def _write(weights: object) -> None:
@@ -114,29 +111,6 @@ def _cross_validated(
 
 def _first(scores: Sequence[Matrix], gold: Sequence[Sequence[int]]) -> float:
     return float(np.mean([int(np.argmax(s)) in set(g) for s, g in zip(scores, gold, strict=True)]))
-
-
-def _sections(
-    index: Index,
-    questions: Sequence[Question],
-    groups: Sequence[str],
-    weights: Weights,
-    without: Sequence[str],
-) -> dict[str, float]:
-    """Weights under which the gold section stands first, as in `_ranking`."""
-    kept = np.array([name not in without for name in SECTION_SIGNALS], dtype=float)
-    signals, gold, blocks = [], [], []
-    for question, block in zip(questions, groups, strict=True):
-        found = section_signals(evidence_for(index, question.question, weights))
-        right = [n for n, section in enumerate(found) if section in question.sections]
-        if right:
-            signals.append(np.array(list(found.values())) * kept)
-            gold.append(right)
-            blocks.append(block)
-    held_out = _cross_validated(signals, gold, blocks)
-    print(f"sections, {FOLDS}-fold: right section first {_first(held_out, gold):.3f}")
-    learned = (_ranking(signals, gold) * kept).round(ROUND).tolist()
-    return dict(zip(SECTION_SIGNALS, learned, strict=True))
 
 
 def _deciding(index: Index, questions: Sequence[Question]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.answering import Assistant, load_assistant
+from assistant.answering import Assistant, check_for, load_assistant
 from assistant.faithfulness import check_in_section
 from assistant.index import open_index
 from assistant.settings import Settings
@@ -91,8 +91,11 @@ def measure(
     ours = assistant_system(assistant)
     texts = editions(assistant)
 
+    checked = check_for(assistant.index, "nl") if assistant.model else None
+
     def supports(text: str, cited: Sequence[PassageId]) -> bool:
-        return verbatim(Claim(text, tuple(cited)), texts)
+        quoted = verbatim(Claim(text, tuple(cited)), texts)
+        return quoted or (checked is not None and checked(text, cited))
 
     systems = [ours]
     if baselines:

@@ -31,6 +31,7 @@ from assistant.types import Guideline
 
 SPECS = PROMPTS / "drafts"
 SHARED = PROMPTS / "drafting"
+CLAUSE = re.compile(r"\[\^\.;[^\]]*\]")
 MACRO = re.compile(r"\{([A-Z_]+)\}")
 
 T = TypeVar("T")
@@ -122,7 +123,8 @@ def sentences_of_drafting() -> Sentences:
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
 
-    What bridges the words of a sentence, [^.?!], does not bridge lines.
+    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" ends
+    no clause.
     """
     macros = shared_fields().macros
 
@@ -132,7 +134,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
         )
 
     within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
-    return re.compile(filled(within_line), re.IGNORECASE)
+    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\d)\.(?=\d))", within_line)
+    return re.compile(filled(with_times), re.IGNORECASE)
 
 
 def _read(file: Path, adapter: TypeAdapter[T]) -> T:
@@ -143,7 +146,8 @@ def _read(file: Path, adapter: TypeAdapter[T]) -> T:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise SpecError(f"{file.name}{line}: geen geldige YAML ({error})") from error
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise SpecError(f"{file.name}{line}: geen geldige YAML ({problem})") from error
     try:
         # read as JSON, where strict validation still takes a list for a tuple
         return adapter.validate_json(json.dumps(raw, default=str))

@@ -15,6 +15,7 @@ from assistant.language import detect_language
 from assistant.privacy import find_personal_data
 
 # a line that stops in the middle of a sentence: before a small letter, or when it is long
+OPENING = 200
 WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-zà-ÿ0-9(])|(?<=\S)(?<![.!?:;|])(?<=.{60})\n(?=[^\W_])")
 
 
@@ -38,18 +39,18 @@ def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None 
 
 
 def guessed_kind(text: str, known: Mapping[str, Kind] | None = None) -> str:
-    """The kind whose marks stand most in the text, those near its beginning counting double.
+    """The kind whose marks stand most in the text; in its opening they count double.
 
-    The first kind when none has any.
+    Of two that are equal the one that is named first, and the first kind when none has any.
     """
     known = kinds() if known is None else known
-    opening = text[:200]
 
-    def marks(kind: Kind) -> int:
-        patterns = [compiled(p) for p in kind.spec.recognise]
-        return sum(bool(p.search(text)) + bool(p.search(opening)) for p in patterns)
+    def likeness(kind: Kind) -> tuple[int, int]:
+        found = [m for p in kind.spec.recognise if (m := compiled(p).search(text))]
+        marks = sum(1 + bool(m.start() < OPENING) for m in found)
+        return marks, -min((m.start() for m in found), default=len(text))
 
-    return max(known.values(), key=marks).name
+    return max(known.values(), key=likeness).name
 
 
 def review_json(found: Review) -> dict[str, object]:

@@ -173,7 +173,7 @@ MATRIX: tuple[Fault, ...] = (
         "ends in mid-sentence at its own limit",
         _first_then(Finish("length")),
         "generated",
-        "cut",
+        "long",
     ),
     Fault("refuses the key", "401", _steps(Refuse(401)), "extractive", "key"),
     Fault("forbids", "403", _steps(Refuse(403)), "extractive", "key"),
