@@ -53,6 +53,10 @@ def build_draft(said: Texts, language: Language) -> None:
                     f"{safe(part.example_do)}</button></p>"
                 )
                 kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="draft-kind")
+                markup(
+                    f'<p id="other-kind"><button type="button" class="quiet-button" '
+                    f'data-do="kinds" aria-expanded="false">{safe(part.other_kind)}</button></p>'
+                )
                 make = gr.Button(part.make, variant="primary", elem_id="make")
                 note = markup("", name="draft-note")
                 form = markup("", name="draft-form")

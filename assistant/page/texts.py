@@ -173,6 +173,7 @@ class DraftTexts(_Strict):
     intro: str
     kind: str
     guess: str
+    other_kind: str
     brief: str
     brief_placeholder: str
     make: str

@@ -50,6 +50,12 @@ function typed(body) {
   }, 700);
 }
 
+// Once there is a draft, the other kinds are folded away.
+function showKinds() {
+  const shown = document.body.classList.toggle("choosing");
+  document.querySelector('[data-do="kinds"]').setAttribute("aria-expanded", String(shown));
+}
+
 function keepVersion() {
   const now = { when: Date.now(), text: text(), state: state() };
   const last = versions.at(-1);
@@ -104,6 +110,7 @@ function renewed() {
   announce(say(first ? "draft_made" : "draft_changed"));
   keepVersion();
   listVersions();
+  if (made && document.body.classList.contains("choosing")) showKinds();
   if (made && id("draft-tools").getBoundingClientRect().top > innerHeight * 0.7) {
     id("draft-tools").scrollIntoView({ block: "start" });
   }
@@ -145,7 +152,7 @@ document.addEventListener("click", async (event) => {
     return field("brief").focus();
   }
   const does = { "draft-word": word, "draft-markdown": () => download(`${say("draft_file")}.md`, "text/markdown", `${text()}\n`),
-    "draft-copy": () => copy(text()), "draft-clear": clear };
+    "draft-copy": () => copy(text()), "draft-clear": clear, kinds: showKinds };
   does[event.target.closest?.("[data-do]")?.dataset.do]?.();
 });
 
