@@ -111,7 +111,7 @@ def _serve(options: argparse.Namespace) -> None:
         language = item.get("language")
         if language not in (None, "nl", "en"):
             raise UsageError("'language' is nl of en")
-        return answer_json(assistant.answer(_turn(item, language)))
+        return _answered(assistant, _turn(item, language))
 
     given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
     api = {"ask": asked, "draft": lambda _, item: draft_json(item)}

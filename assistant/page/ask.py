@@ -18,6 +18,7 @@ from assistant.page.exchange import (
     turn_for,
     write_exchanges,
 )
+from assistant.page.hand_over import handed_over
 from assistant.page.parts import hidden_event, markup
 from assistant.page.render import Passages, exchange_html, exchanges_html
 from assistant.page.safe import safe
@@ -113,9 +114,14 @@ def responder(assistant: Assistant, said: Texts) -> Callable[[str, str, str], It
         done = asked
         try:
             turn = turn_for(question, before, masked=masking == "mask")
-            for answer in answers(assistant, turn):
+            handed = handed_over(turn, said)
+            if handed:
+                done = asked.model_copy(update={"answer": handed})
+            for answer in () if handed else answers(assistant, turn):
                 now = {"answer": _kept(assistant, answer), "partial": True}
                 done = asked.model_copy(update=now)
+                if assistant.model is None:  # the first answer is the whole one
+                    continue
                 kept = write_exchanges((*before, done))
                 yield gr.skip(), shown(done, busy=True), kept, gr.skip(), gr.skip()
             done = done.model_copy(update={"partial": False})

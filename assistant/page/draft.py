@@ -39,7 +39,6 @@ def build_draft(said: Texts, language: Language) -> None:
         )
         with gr.Row(elem_classes="draft-columns"):
             with gr.Column(elem_classes="draft-side", min_width=0):
-                kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="draft-kind")
                 brief = gr.Textbox(
                     label=part.brief,
                     placeholder=part.brief_placeholder,
@@ -52,6 +51,11 @@ def build_draft(said: Texts, language: Language) -> None:
                     f'<p class="example-brief"><button type="button" class="quiet-button" '
                     f'data-fill="brief" data-text="{safe(part.example)}">'
                     f"{safe(part.example_do)}</button></p>"
+                )
+                kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="draft-kind")
+                markup(
+                    f'<p id="other-kind"><button type="button" class="quiet-button" '
+                    f'data-do="kinds" aria-expanded="false">{safe(part.other_kind)}</button></p>'
                 )
                 make = gr.Button(part.make, variant="primary", elem_id="make")
                 note = markup("", name="draft-note")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -42,6 +43,13 @@ class KeptEvidence(_Kept):
     score: float
 
 
+class Handed(_Kept):
+    """Something for another view: a kept draft as JSON, or a text to be reviewed."""
+
+    view: Literal["draft", "review"]
+    content: str = Field(max_length=60_000)
+
+
 class KeptAnswer(_Kept):
     """What the assistant said; `withheld` from a model elsewhere, for the personal data in it."""
 
@@ -57,6 +65,7 @@ class KeptAnswer(_Kept):
     notices: tuple[str, ...] = Field((), max_length=20)
     model: str = Field("", max_length=300)
     withheld: bool = False
+    handed: Handed | None = None
 
 
 class Exchange(_Kept):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.cite import bullets, citation_label
-from assistant.page.exchange import Exchange, KeptAnswer, KeptEvidence, KeptGroup
+from assistant.page.exchange import Exchange, Handed, KeptAnswer, KeptEvidence, KeptGroup
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.phrases import phrases
@@ -51,11 +51,22 @@ def exchange_html(
 
 def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
     """The answer with its citations, what one can do with it, and what to ask next."""
+    if answer.handed:
+        return _handed(answer, answer.handed, said)
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
     lead = _linked(answer.lead, passages, said) if answer.abstained else safe(answer.lead)
     return (
         f'<div lang="{answer.language}"><p class="lead">{lead}</p>{groups}'
         f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
+    )
+
+
+def _handed(answer: KeptAnswer, handed: Handed, said: Texts) -> str:
+    """What was made of a request, with a button to the view where it stands."""
+    name = said.ask.open_draft if handed.view == "draft" else said.ask.open_review
+    return (
+        f'<p class="lead">{safe(answer.lead)}</p><p><button type="button" class="solid" '
+        f'data-do="hand-over" data-to="{handed.view}">{safe(name)}</button></p>'
     )
 
 

@@ -39,6 +39,11 @@ class AskTexts(_Strict):
     intro: str
     notice: str
     notice_model: str
+    draft_made: str
+    draft_missing: str
+    review_offer: str
+    open_draft: str
+    open_review: str
     masked: str
     doors: tuple[Door, ...]
     examples: str
@@ -168,6 +173,7 @@ class DraftTexts(_Strict):
     intro: str
     kind: str
     guess: str
+    other_kind: str
     brief: str
     brief_placeholder: str
     make: str

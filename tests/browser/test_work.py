@@ -86,6 +86,15 @@ def test_a_change_in_words_makes_a_version_that_can_be_compared_and_undone(visit
     page.locator("#draft-paper").get_by_text("Beste bewoner").wait_for()
 
 
+def test_a_draft_can_be_asked_for_and_changed_in_the_conversation(visit: Visit) -> None:
+    visit.ask(BRIEF)
+    assert "Nog nodig:" in visit.turns().last.inner_text()
+    visit.ask("maak het formeler")
+    visit.turns().last.get_by_role("button", name="Open het concept").click()
+    visit.page.locator("#draft-paper").get_by_text("Geachte bewoner").wait_for()
+    assert visit.page.input_value("#brief textarea") == BRIEF
+
+
 def test_the_grounding_of_a_block_is_read_on_the_spot(visit: Visit) -> None:
     draft(visit)
     visit.page.locator("#draft-paper .grounding a.cite").first.click()

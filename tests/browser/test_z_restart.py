@@ -29,7 +29,7 @@ def test_a_stopped_server_is_told_and_the_conversation_goes_on(
     assert "Wat is bijvangst?" in visit.turns().first.inner_text()
     assert visit.violations() == []
     server.start()
-    page.get_by_role("button", name="Ga verder").click()
+    page.get_by_text("weer bereikbaar").first.wait_for(timeout=30_000)
     page.wait_for_selector("#conversation .turn")
     assert "Wat is bijvangst?" in visit.turns().first.inner_text()
     page.wait_for_function(

@@ -115,6 +115,12 @@ document.addEventListener("click", async (event) => {
   } else if (pressed.dataset.do === "again") {
     await cut(number);
     ask(exchange?.question ?? turn.querySelector(".asked p").textContent);
+  } else if (pressed.dataset.do === "hand-over") {
+    const { view, content } = exchange.answer.handed;
+    go(view);
+    await fill(view === "draft" ? "draft-state" : "review-text", content);
+    if (view === "draft") await fill("brief", JSON.parse(content).brief);
+    press(view === "draft" ? "draft-again" : "review-start");
   } else if (pressed.dataset.do === "masked") {
     await cut(number);
     await fill("masking", "mask");

@@ -1,8 +1,10 @@
 // When the server is gone: say so, keep what was typed, and go on once it is back.
 
-import { button, field, make, say, site } from "./dom.js";
+import { field, fill, make, say, site, toast, whenThere } from "./dom.js";
 
 const EVERY = 1500;
+const TYPED = "handreiking.typed";
+const FIELDS = ["question", "brief", "draft-words", "review-text"];
 const original = window.fetch.bind(window);
 let gone = false;
 
@@ -28,24 +30,27 @@ async function healthy() {
 export async function lost() {
   if (gone || (await healthy()) || gone) return;
   gone = true;
-  show(make("p", {}, say("offline")));
-  const timer = setInterval(async () => {
-    if (!(await healthy())) return;
-    clearInterval(timer);
-    show(make("p", {}, say("online")), button(say("go_on"), goOn, "solid"));
-  }, EVERY);
-}
-
-function show(...children) {
   const place = document.getElementById("connection");
   place.hidden = false;
-  place.replaceChildren(...children);
+  place.replaceChildren(make("p", {}, say("offline")));
+  // Gradio's client cannot go on with a new server: it, or we, load the page again
+  setInterval(async () => (await healthy()) && location.reload(), EVERY);
 }
 
-function goOn() {
-  const typed = field("question")?.value;
-  if (typed) sessionStorage.setItem("handreiking.typed", typed);
-  location.reload();
+// What was typed and not yet sent outlives that.
+addEventListener("pagehide", () => {
+  if (!gone) return;
+  const typed = Object.fromEntries(FIELDS.map((id) => [id, field(id)?.value]).filter(([, text]) => text));
+  sessionStorage.setItem(TYPED, JSON.stringify(typed));
+});
+
+const typed = sessionStorage.getItem(TYPED);
+if (typed) {
+  sessionStorage.removeItem(TYPED);
+  Promise.all(FIELDS.map((id) => whenThere(`#${id} :is(textarea, input)`))).then(async () => {
+    for (const [id, text] of Object.entries(JSON.parse(typed))) await fill(id, text);
+    toast(say("online"));
+  });
 }
 
 // An answer that was under way when the server went does not fail by itself.

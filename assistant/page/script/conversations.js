@@ -194,12 +194,7 @@ Promise.all([whenThere("#kept textarea"), whenThere("#conversation"), whenThere(
     timer = setTimeout(changed, 60);
   }).observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
   if (current()?.exchanges?.length) {
-      await fill("kept", JSON.stringify(current().exchanges));
+    await fill("kept", JSON.stringify(current().exchanges));
     press("restore");
-  }
-  const typed = sessionStorage.getItem("handreiking.typed");
-  if (typed) {
-    sessionStorage.removeItem("handreiking.typed");
-    await fill("question", typed);
   }
 });

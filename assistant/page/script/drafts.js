@@ -10,6 +10,7 @@ const id = (name) => document.getElementById(name);
 const state = () => JSON.parse(field("draft-state")?.value || "null");
 let versions = stored("draft.versions", []);
 let lastField = "";
+let made = false; // whether the button was pressed just now
 
 const blocks = () => [...document.querySelectorAll("#draft-paper [data-block]")].map((row) => ({
   id: row.dataset.block,
@@ -47,6 +48,12 @@ function typed(body) {
     change(now, "draft-check");
     keepVersion();
   }, 700);
+}
+
+// Once there is a draft, the other kinds are folded away.
+function showKinds() {
+  const shown = document.body.classList.toggle("choosing");
+  document.querySelector('[data-do="kinds"]').setAttribute("aria-expanded", String(shown));
 }
 
 function keepVersion() {
@@ -103,6 +110,11 @@ function renewed() {
   announce(say(first ? "draft_made" : "draft_changed"));
   keepVersion();
   listVersions();
+  if (made && document.body.classList.contains("choosing")) showKinds();
+  if (made && id("draft-tools").getBoundingClientRect().top > innerHeight * 0.7) {
+    id("draft-tools").scrollIntoView({ block: "start" });
+  }
+  made = false;
   // the form was made anew under the cursor
   if (lastField && document.activeElement === document.body) {
     document.querySelector(`#draft-form [name="${lastField}"]`)?.focus();
@@ -131,6 +143,7 @@ async function clear() {
 
 // From a step of the process: that kind, and the brief to be written.
 document.addEventListener("click", async (event) => {
+  if (event.target.closest?.("#make")) made = true;
   const kind = event.target.closest?.("[data-kind]")?.dataset.kind;
   if (kind) {
     go("draft");
@@ -139,7 +152,7 @@ document.addEventListener("click", async (event) => {
     return field("brief").focus();
   }
   const does = { "draft-word": word, "draft-markdown": () => download(`${say("draft_file")}.md`, "text/markdown", `${text()}\n`),
-    "draft-copy": () => copy(text()), "draft-clear": clear };
+    "draft-copy": () => copy(text()), "draft-clear": clear, kinds: showKinds };
   does[event.target.closest?.("[data-do]")?.dataset.do]?.();
 });
 
