@@ -137,7 +137,7 @@ def test_a_conversation_survives_a_reload_and_can_be_renamed_and_cleared(visit: 
     page.get_by_role("button", name="Hernoem").click()
     page.fill("dialog input", "Mijn gesprek")
     page.press("dialog input", "Enter")
-    assert page.locator(".conversation").inner_text() == "Mijn gesprek"
+    page.locator(".conversation", has_text="Mijn gesprek").wait_for()
     page.click("#new")
     page.wait_for_function("() => document.querySelectorAll('#conversation .turn').length === 0")
     page.get_by_role("button", name="Wis alle gesprekken").click()

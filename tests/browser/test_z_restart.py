@@ -67,7 +67,7 @@ def test_a_model_writes_while_one_reads_and_stops_when_told(visit: Visit, server
         page.get_by_role("button", name="Stop").click()
         page.get_by_text("U hebt het antwoord gestopt.").wait_for()
         assert model.left.wait(20), "the model's call went on"
-        assert page.locator("#current .answer-group li").count() == written
+        assert written <= page.locator("#current .answer-group li").count() <= 2
         assert visit.violations() == []
         page.reload()
         page.get_by_text("U hebt het antwoord gestopt.").wait_for()
