@@ -19,7 +19,7 @@ from assistant.types import Evidence, Passage
 
 STRONG = 0.75
 UNIT_STRONG = 0.92
-TOPIC_STRONG = 0.75
+TOPIC_STRONG = 0.7
 TOPIC_RARE = 3.0
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
@@ -110,7 +110,8 @@ def _unit(
     members = _members(index, key)
     if not members:
         return Unit((), 0.0, False)
-    strong = {e.passage.id for e in items if _worth(e) >= STRONG * best}
+    least = min(STRONG, TOPIC_STRONG) if _is_topic(asked) else STRONG
+    strong = {e.passage.id for e in items if _worth(e) >= least * best}
     # what stands in the best sections is likelier to be meant than a like sentence elsewhere
     at_home = members[0].section in homes
     top = (1.0 if at_home else AWAY) * max(_worth(e) for e in items)

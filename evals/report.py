@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from assistant.faithfulness import SHOW_THRESHOLD
 from assistant.settings import Settings
 from evals.plots import quality_latency, reliability_plot, risk_coverage_plot, section_map
+from evals.short import in_short
 
 WORST = 20
 NOTICEABLE = 0.005
@@ -35,7 +36,7 @@ def write_report(report: dict[str, Any], before: dict[str, Any] | None, folder: 
         json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     tables = "\n\n".join(
-        ("# Evaluation report", _what(report), *_systems(report), *_own(report),
+        ("# Evaluation report", _what(report), in_short(report), *_systems(report), *_own(report),
          *_checker(report), _costs(report), _changes(report, before))
     )  # fmt: skip
     (folder / "report.md").write_text(tables + "\n", encoding="utf-8")
