@@ -16,6 +16,7 @@ import yaml
 GATES = Path(__file__).parent / "gates.yaml"
 REPORT = Path(__file__).parent / "report" / "report.json"
 STEP = 100
+SLACK = 1
 HEAD = """# The least (`min`) or most (`max`) that each figure may be; CI fails past it. Written by
 # `python -m evals.gates`, which only tightens. Loosen one by hand, with the reason beside it.
 """
@@ -44,7 +45,7 @@ def broken_gates(report: Mapping[str, Any], file: Path = GATES) -> list[str]:
 def tightened(
     gates: Mapping[str, Mapping[str, Mapping[str, float]]], report: Mapping[str, Any]
 ) -> dict[str, dict[str, dict[str, float]]]:
-    """The gates with every figure of the assistant at least as strict as the report, in hundredths."""
+    """The gates with every figure of the assistant as strict as the report but for a hundredth."""
     found = {place: {n: dict(x) for n, x in those.items()} for place, those in gates.items()}
     for place, figures in report["figures"].items():
         if place.count(".") == 2 and not place.endswith(".assistant.all"):
@@ -52,12 +53,14 @@ def tightened(
         for name, figure in figures.items():
             if figure["value"] is None or name.startswith(UNGUARDED):
                 continue
+            # another processor rounds otherwise and may turn one item; what is whole stays whole
+            slack = SLACK if 0 < figure["value"] < 1 else 0
             gate = found.setdefault(place, {}).setdefault(name, {})
             if name in CEILINGS:
-                value = math.ceil(round(figure["value"] * STEP, 6)) / STEP
+                value = (math.ceil(round(figure["value"] * STEP, 6)) + slack) / STEP
                 gate["max"] = min(gate.get("max", value), value)
             else:
-                value = math.floor(round(figure["value"] * STEP, 6)) / STEP
+                value = (math.floor(round(figure["value"] * STEP, 6)) - slack) / STEP
                 gate["min"] = max(gate.get("min", value), value)
     return found
 
