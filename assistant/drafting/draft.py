@@ -9,10 +9,11 @@ from typing import Any
 
 from assistant.drafting.criteria import checks_of
 from assistant.drafting.facts import facts_of, template_values
-from assistant.drafting.kinds import Kind, guideline, kinds
+from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.templates import rendered, value_of
 from assistant.drafting.types import Block, Brief, Draft, Facts
+from assistant.drafting.unplaced import unplaced, unplaced_notice
 from assistant.types import Citation, Language, Passage, PassageId
 
 
@@ -37,6 +38,11 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
     title = rendered(kind.spec.title.of(facts.language), values)
     text = as_markdown(title, blocks)
+    left = unplaced(brief.text, facts, text)
+    notices = (
+        *facts.notices,
+        *unplaced_notice(left, sentences_of_drafting().unplaced, facts.language),
+    )
     cited = [p for b in blocks for p in b.citations]
     cited += [p for n in facts.notices for p in n.citations]
     checks = checks_of(text, kind, facts.language)
@@ -49,7 +55,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
         text=text,
         facts=facts.known,
         missing=facts.missing,
-        notices=facts.notices,
+        notices=notices,
         blocks=blocks,
         checks=checks,
         citations=citations_of(cited),

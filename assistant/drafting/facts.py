@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ BLANK = "\x00"
 DATE_VALUE = r"(?:(?P<weekday>{DAY})\s(?!over een|over twee|volgende week|next week))?(?P<value>\b(?:{RELATIVE}|{DATE}))"
 CONTACT_PART = r"{EMAIL}|{PHONE}"
 NAME_VALUE = r"(?P<value>{NAME}(?:,\s(?:{TITLE})\b(?!\s{CAP}))?)"
+STREET_VALUE = r"{STREET}(?:\s\d+\w?)?"
 
 
 class FactError(Exception):
@@ -70,7 +72,8 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
         for n, spec in kind.fields.items()
         if n not in reading.facts and _is_required(spec, kind, reading.facts)
     )
-    return Facts(language, known, missing, (*reading.notices, *_dates(known, reading)))
+    notices = (*reading.notices, *_dates(known, reading))
+    return Facts(language, known, missing, notices, reading.left)
 
 
 def placeholder(spec: FieldSpec, language: Language) -> str:
@@ -165,7 +168,8 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
     if spec.type == "choice":
         return _choice(name, spec, reading)
     for pattern in _patterns(spec):
-        match = compiled(pattern).search(reading.left)
+        matches = compiled(pattern).finditer(reading.left)
+        match = next((m for m in matches if not _is_street(spec, m)), None)
         value = match["value"].partition(BLANK)[0].strip(" ,;:") if match else ""
         if match is None or not value:
             continue
@@ -188,6 +192,11 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
             return _with_more_contact(fact, spec, reading)
         return fact
     return None
+
+
+def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
+    """Whether what stands where a name is looked for is a street: "workers at Dijkweg 4"."""
+    return spec.type == "name" and compiled(STREET_VALUE).fullmatch(match["value"]) is not None
 
 
 def _patterns(spec: FieldSpec) -> tuple[str, ...]:

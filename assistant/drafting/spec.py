@@ -192,6 +192,7 @@ class Sentences(_Strict):
     holiday: Spoken
     weekday: Spoken
     relative: Spoken
+    unplaced: Spoken
     addition: Spoken
     draft_notice: Spoken
     checked_by: Spoken

@@ -11,7 +11,7 @@ from assistant.types import Citation, Language, Mode, PassageId, PersonalData, S
 
 FieldName = str
 Source = Literal["given", "brief", "default"]
-NoticeKind = Literal["conflict", "past", "holiday", "weekday", "relative", "input"]
+NoticeKind = Literal["conflict", "past", "holiday", "weekday", "relative", "input", "unplaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything known of a brief. `values` holds each choice and default by field name."""
+    """Everything known of a brief; `left` is the brief with what was used, or refused, blanked."""
 
     language: Language
     known: tuple[Fact, ...]
     missing: tuple[Missing, ...]
     notices: tuple[Notice, ...]
+    left: str = ""
 
     def get(self, name: FieldName) -> Fact | None:
         """The fact of that name, None when it is not known."""
