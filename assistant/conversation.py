@@ -9,7 +9,7 @@ from typing import get_args
 from assistant.language import (
     AMBIGUOUS,
     LIGHT_WORDS,
-    Spoken,
+    WordsByLanguage,
     content_words,
     detect_language,
     normalized,
@@ -104,7 +104,7 @@ def standalone_question(turn: Turn, known: Callable[[str], bool] = bool) -> str:
     return f"{turn.question} ({subject})" if subject else turn.question
 
 
-def language_of(turn: Turn, spoken: Spoken) -> Language:
+def language_of(turn: Turn, spoken: WordsByLanguage) -> Language:
     """The language to answer in: as asked for, as detected, or as spoken before; else Dutch."""
     detected = turn.language or detect_language(turn.question, spoken)
     for message in reversed(turn.history):

@@ -31,8 +31,13 @@ from assistant.expansion import (
     load_questions,
     load_thesaurus,
 )
-from assistant.guideline import CorpusError, load_corpus, passage_context
-from assistant.language import Spoken, Vocabulary, vocabulary_of, weighted_terms, words
+from assistant.guideline import (
+    CorpusError,
+    load_corpus,
+    passage_context,
+    words_by_language,
+)
+from assistant.language import Vocabulary, WordsByLanguage, vocabulary_of, weighted_terms
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
 from assistant.types import Guideline, Language, Passage, PassageId, SectionId
@@ -78,7 +83,7 @@ class Index:
     thesaurus: Thesaurus
     outside: tuple[Topic, ...]
     vocabulary: Vocabulary
-    spoken: Spoken
+    spoken: WordsByLanguage
     texts: Postings
     asked: Postings
     asked_vectors: NDArray[np.float32]
@@ -131,16 +136,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus),
         vocabulary=vocabulary,
-        spoken={
-            language: frozenset(
-                w
-                for d in documents
-                if d.language == language
-                for p in d.passages
-                for w in words(p.text)
-            )
-            for language in ("nl", "en")
-        },
+        spoken=words_by_language(documents),
         texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
         asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
         asked_vectors=np.load(folder / ASKED),

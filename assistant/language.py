@@ -25,7 +25,7 @@ LIGHT_WORDS = frozenset(_LISTS["light"].split())
 SUBJECT_WORDS = frozenset(_LISTS["subject"].split())
 AMBIGUOUS = frozenset(_LISTS["ambiguous"].split())
 PARTICLES = frozenset(_LISTS["particles"].split())
-Spoken = Mapping[str, frozenset[str]]
+WordsByLanguage = Mapping[str, frozenset[str]]
 DOUBLED = re.compile(r"([aeou])\1")
 LINKS = ("", "s", "e", "en", "n", "er")
 MIN_PART = 4
@@ -99,7 +99,7 @@ def stem(word: str, language: Language = "nl") -> str:
     return result
 
 
-def detect_language(text: str, spoken: Spoken | None = None) -> Language | None:
+def detect_language(text: str, spoken: WordsByLanguage | None = None) -> Language | None:
     """`nl` or `en`, the better supported by function words, known words and shapes; None for neither.
 
     Meant for questions: a few words suffice, mixed questions go by the majority. `spoken` holds

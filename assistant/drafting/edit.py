@@ -14,7 +14,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.drafting.dates import YEAR
 from assistant.drafting.draft import kind_named, make_draft
 from assistant.drafting.facts import facts_of
-from assistant.drafting.kinds import SHARED, Kind, SpecError, compiled, sentences_of_drafting
+from assistant.drafting.kinds import (
+    SHARED,
+    Kind,
+    SpecError,
+    compiled,
+    sentences_of_drafting,
+    spoken,
+)
 from assistant.drafting.types import Brief, Draft
 from assistant.language import detect_language
 from assistant.types import Language
@@ -136,7 +143,7 @@ def _addition(match: re.Match[str], language: Language) -> str:
     if groups.get("sentence"):
         return _as_sentence(match["sentence"])
     clause = match["clause"].strip(" .")
-    if (detect_language(clause) or language) == "en":
+    if (detect_language(clause, spoken()) or language) == "en":
         return _as_sentence(clause)
     return _main_clause(clause) or _told(clause, language)
 

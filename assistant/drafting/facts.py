@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant.drafting.dates import date_notices, day_of, shown_date
-from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import Brief, Fact, Facts, Missing, Notice
@@ -46,7 +46,7 @@ class _Reading:
 def facts_of(brief: Brief, kind: Kind) -> Facts:
     """Everything known of the brief. Raises FactError for a given fact that is no such thing."""
     text = " ".join(brief.text.split())
-    language = brief.language or detect_language(text) or "nl"
+    language = brief.language or detect_language(text, spoken()) or "nl"
     reading = _Reading(text, text, language, brief.today or date.today())
     met = [c for c in kind.conflicts if _stands_in(c, reading)]
     given = _given(brief.facts, kind, reading)

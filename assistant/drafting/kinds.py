@@ -24,7 +24,8 @@ from assistant.drafting.spec import (
     Spoken,
 )
 from assistant.drafting.templates import TemplateFault, check_expression, check_template
-from assistant.guideline import load_corpus
+from assistant.guideline import load_corpus, words_by_language
+from assistant.language import WordsByLanguage
 from assistant.phrases import PROMPTS
 from assistant.settings import ROOT
 from assistant.types import Guideline
@@ -69,6 +70,12 @@ class Kind:
 def guideline() -> Guideline:
     """The Dutch guideline, which every citation of a spec must stand in."""
     return next(d for d in load_corpus(ROOT / "corpus") if d.language == "nl")
+
+
+@cache
+def spoken() -> WordsByLanguage:
+    """The words of the Dutch and of the English edition, to tell the language of a brief."""
+    return words_by_language(load_corpus(ROOT / "corpus"))
 
 
 @cache

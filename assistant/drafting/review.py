@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from assistant.drafting.criteria import checks_of, placeholders_in
 from assistant.drafting.draft import citations_of, kind_named
-from assistant.drafting.kinds import Kind, compiled, kinds
+from assistant.drafting.kinds import Kind, compiled, kinds, spoken
 from assistant.drafting.readability import readability
 from assistant.drafting.types import Review
 from assistant.language import detect_language
@@ -23,7 +23,7 @@ def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None 
     """The text against the criteria of its kind, guessed when not given. Raises UnknownKind."""
     plain = WRAPPED.sub(" ", text.replace("\r\n", "\n"))
     known = kinds() if known is None else known
-    language = detect_language(plain) or "nl"
+    language = detect_language(plain, spoken()) or "nl"
     chosen = kind_named(kind or guessed_kind(plain, known), known)
     checks = checks_of(plain, chosen, language)
     return Review(

@@ -70,7 +70,7 @@ def found_in_section(index: Index, claim: str, section: SectionId) -> tuple[Find
 
 def _edition(index: Index, claim: str) -> tuple[Edition, Language]:
     editions = editions_of(index)
-    language = detect_language(claim) or "nl"
+    language = detect_language(claim, index.spoken) or "nl"
     return editions.get(language) or editions["nl"], language
 
 
