@@ -12,6 +12,7 @@ import yaml
 from assistant.guideline import CorpusError
 from assistant.language import content_words, stem, words
 from assistant.types import PassageId
+from assistant.yaml_file import read_yaml
 
 QUESTIONS = "questions.jsonl"
 THESAURUS = "thesaurus.yaml"
@@ -55,7 +56,7 @@ def load_outside(folder: Path) -> tuple[Topic, ...]:
     if not file.exists():
         return ()
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries = read_yaml(file)
         return tuple(
             Topic(
                 str(e["id"]),
@@ -115,7 +116,7 @@ def load_thesaurus(folder: Path) -> Thesaurus:
     if not file.exists():
         return Thesaurus({}, {}, 0)
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries = read_yaml(file)
     except yaml.YAMLError as error:
         raise CorpusError(f"{THESAURUS}: geen geldige YAML ({error})") from error
     concepts: dict[str, Concept] = {}

@@ -29,6 +29,7 @@ from assistant.language import WordsByLanguage
 from assistant.phrases import PROMPTS
 from assistant.settings import ROOT
 from assistant.types import Guideline
+from assistant.yaml_file import read_yaml
 
 SPECS = PROMPTS / "drafts"
 SHARED = PROMPTS / "drafting"
@@ -147,7 +148,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _read(file: Path, adapter: TypeAdapter[T]) -> T:
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        raw = read_yaml(file)
     except OSError as error:
         raise SpecError(f"{file.name}: kan niet worden gelezen ({error.strerror})") from error
     except yaml.YAMLError as error:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.types import Language
+from assistant.yaml_file import read_yaml
 
 
 class _Strict(BaseModel):
@@ -279,4 +279,4 @@ class Texts(_Strict):
 def texts(language: Language = "nl") -> Texts:
     """The sentences in that language. Raises ValidationError naming a missing or unknown key."""
     file = Path(__file__).with_name(f"texts.{language}.yaml")
-    return Texts.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return Texts.model_validate(read_yaml(file))
