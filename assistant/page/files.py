@@ -19,6 +19,7 @@ from assistant.drafting.reading import UnreadableFile, text_of_file
 from assistant.drafting.types import Block, Brief, Draft
 from assistant.page.exchange import Exchange, KeptAnswer, read_exchanges
 from assistant.page.kept_draft import draft_of, read_kept
+from assistant.phrases import phrases
 from assistant.types import Language, PassageId
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -86,7 +87,8 @@ def as_draft(title: str, exchanges: Sequence[Exchange], language: Language) -> D
 
 def _words(answer: KeptAnswer) -> str:
     """The answer as Markdown, without the marks of its citations."""
-    parts = [answer.lead]
+    translated = phrases(answer.language).translation if answer.groups else ""
+    parts = [answer.lead, *([translated] if translated else [])]
     for group in answer.groups:
         marks = (f"{n}." if group.ordered else "-" for n in range(1, len(group.claims) + 1))
         lines = (f"{mark} {claim.text}" for mark, claim in zip(marks, group.claims, strict=True))

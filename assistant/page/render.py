@@ -55,8 +55,11 @@ def answer_html(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
         return _handed(answer, answer.handed, said)
     groups = "".join(_group(g, answer, passages, said) for g in answer.groups)
     lead = _linked(answer.lead, passages, said) if answer.abstained else safe(answer.lead)
+    # only the English phrases have such a line
+    translated = phrases(answer.language).translation if answer.groups else ""
+    note = f'<p class="quiet">{safe(translated)}</p>' if translated else ""
     return (
-        f'<div lang="{answer.language}"><p class="lead">{lead}</p>{groups}'
+        f'<div lang="{answer.language}"><p class="lead">{lead}</p>{note}{groups}'
         f"{_notices(answer, said)}</div>{_actions(said)}{_follow_ups(answer, said)}{_why(answer, passages, said)}"
     )
 

@@ -159,3 +159,8 @@ def test_a_judgement_is_kept_without_the_question_unless_one_agrees(visit: Visit
         assert len(kept) == number
         assert kept[-1]["question"] == ("Wat is bijvangst?" if agreed else "")
         assert kept[-1]["sections"] == ["5.4"]
+
+
+def test_an_english_answer_says_that_it_is_an_unofficial_translation(visit: Visit) -> None:
+    visit.ask("What is by-catch?")
+    assert "Unofficial translation" in visit.turns().last.inner_text()
