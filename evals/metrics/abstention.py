@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.metrics.statistics import Figure
+from evals.metrics.statistics import Array, Figure, ratio_figure
 
 
 def abstention(declined: Sequence[bool], should: Sequence[bool]) -> tuple[Figure, ...]:
@@ -12,16 +12,28 @@ def abstention(declined: Sequence[bool], should: Sequence[bool]) -> tuple[Figure
 
     precision = rightly declined / declined; recall = rightly declined / to be declined.
     """
-    right = sum(d and s for d, s in zip(declined, should, strict=True))
-    precision = right / sum(declined) if any(declined) else None
-    recall = right / sum(should) if any(should) else None
-    f1 = 2 * precision * recall / (precision + recall) if precision and recall else None
-    n = len(declined)
     return (
-        Figure("abstention precision", precision, n=n, why="nothing was declined"),
-        Figure("abstention recall", recall, n=n, why="nothing was to be declined"),
-        Figure("abstention F1", f1, n=n, why="precision or recall is missing or 0"),
-    )
+        ratio_figure("abstention precision", _precision, declined, should,
+                     why="nothing was declined"),
+        ratio_figure("abstention recall", _recall, declined, should,
+                     why="nothing was to be declined"),
+        ratio_figure("abstention F1", _f1, declined, should,
+                     why="precision or recall is missing or 0"),
+    )  # fmt: skip
+
+
+def _precision(declined: Array, should: Array) -> Array:
+    share: Array = (declined * should).sum(axis=-1) / declined.sum(axis=-1)
+    return share
+
+
+def _recall(declined: Array, should: Array) -> Array:
+    return _precision(should, declined)
+
+
+def _f1(declined: Array, should: Array) -> Array:
+    precision, recall = _precision(declined, should), _recall(declined, should)
+    return 2 * precision * recall / (precision + recall)
 
 
 def risk_coverage(

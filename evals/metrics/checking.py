@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evals.metrics.statistics import Array, Figure, figure, ratio_figure
 
-def balanced_accuracy(supported: Sequence[bool], said: Sequence[bool]) -> float | None:
+
+def balanced_accuracy(supported: Sequence[bool], said: Sequence[bool]) -> Figure:
     """The mean of the share of supported claims kept and of the others stopped.
 
-    (true positive rate + true negative rate) / 2 (Brodersen et al. 2010); None without both kinds.
+    (true positive rate + true negative rate) / 2 (Brodersen et al. 2010).
     """
-    yes = [b for a, b in zip(supported, said, strict=True) if a]
-    no = [not b for a, b in zip(supported, said, strict=True) if not a]
-    return (sum(yes) / len(yes) + sum(no) / len(no)) / 2 if yes and no else None
+    return ratio_figure(
+        "balanced accuracy, supported or not", _balanced, supported, said, why="not both kinds"
+    )
 
 
-def brier(supported: Sequence[bool], probability: Sequence[float]) -> float | None:
+def _balanced(supported: Array, said: Array) -> Array:
+    kept = (supported * said).sum(axis=-1) / supported.sum(axis=-1)
+    stopped = ((1 - supported) * (1 - said)).sum(axis=-1) / (1 - supported).sum(axis=-1)
+    mean: Array = (kept + stopped) / 2
+    return mean
+
+
+def brier(supported: Sequence[bool], probability: Sequence[float]) -> Figure:
     """The mean squared difference of probability and outcome, 0 best (Brier 1950)."""
-    if not supported:
-        return None
-    return sum((p - s) ** 2 for s, p in zip(supported, probability, strict=True)) / len(supported)
+    errors = [(p - s) ** 2 for s, p in zip(supported, probability, strict=True)]
+    return figure("Brier score", errors, why="no claim")
 
 
 def reliability(

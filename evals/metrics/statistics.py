@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
+Array = NDArray[np.float64]
 Values = Sequence[float | None]
 SEED = 20250501
 RESAMPLES = 2000
@@ -43,6 +46,26 @@ def figure(name: str, values: Values, why: str = "no item to measure") -> Figure
         (measured,), np.mean, n_resamples=RESAMPLES, method="percentile", rng=SEED
     ).confidence_interval
     return Figure(name, mean, float(interval.low), float(interval.high), len(measured))
+
+
+def ratio_figure(
+    name: str, measure: Callable[..., Array], *columns: Sequence[float] | Sequence[bool], why: str
+) -> Figure:
+    """A figure that is no mean of items, as precision: bootstrapped over items like `figure`.
+
+    `measure` takes the columns as arrays whose last axis are the items, and gives one value for
+    each row, nan where there is nothing to measure.
+    """
+    arrays = [np.asarray(column, dtype=float) for column in columns]
+    n = len(arrays[0])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(measure(*arrays)) if n else math.nan
+        if math.isnan(value):
+            return Figure(name, None, n=n, why=why)
+        rows = np.random.default_rng(SEED).integers(n, size=(RESAMPLES, n))
+        drawn = measure(*(array[rows] for array in arrays))
+    low, high = np.nanpercentile(drawn, [2.5, 97.5])
+    return Figure(name, value, float(low), float(high), n)
 
 
 def difference(ours: Values, theirs: Values) -> tuple[float, float] | None:

@@ -57,7 +57,7 @@ def test_nothing_to_measure_is_neither_nought_nor_one() -> None:
     assert nothing.value is None
     assert nothing.why
     assert difference([None], [1.0]) is None
-    assert balanced_accuracy([True], [True]) is None
+    assert balanced_accuracy([True], [True]).value is None
 
 
 def test_the_interval_holds_the_mean_and_is_the_same_twice() -> None:
@@ -84,8 +84,11 @@ def test_abstention_and_risk_by_hand() -> None:
 
 
 def test_the_judge_of_the_judge_by_hand() -> None:
-    assert balanced_accuracy([True, True, False, False], [True, False, False, False]) == 0.75
-    assert brier([True, False], [1.0, 0.5]) == 0.125
+    judged = balanced_accuracy([True, True, False, False], [True, False, False, False])
+    assert judged.value == 0.75
+    assert judged.low is not None
+    assert judged.low <= 0.75
+    assert brier([True, False], [1.0, 0.5]).value == 0.125
     assert reliability([True, False], [0.95, 0.05]) == ((0.05, 0.0, 1), (0.95, 1.0, 1))
 
 
