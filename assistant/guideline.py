@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from assistant.inline import bold_line, parts, plain
-from assistant.language import WordsByLanguage, words
 from assistant.types import Guideline, Passage, PassageId, PassageKind, Section
 
 SECTION_HEADING = re.compile(r"^((?:B)?\d+(?:\.\d+)*)\s+(\S.*)$")
@@ -44,20 +42,6 @@ def load_corpus(folder: Path) -> tuple[Guideline, ...]:
     return tuple(
         sorted(documents, key=lambda d: (d.name != MAIN_DOCUMENT, d.name, d.language != ORIGINAL))
     )
-
-
-def words_by_language(documents: Sequence[Guideline]) -> WordsByLanguage:
-    """The words that the documents of each language use."""
-    return {
-        language: frozenset(
-            word
-            for d in documents
-            if d.language == language
-            for p in d.passages
-            for word in words(p.text)
-        )
-        for language in ("nl", "en")
-    }
 
 
 def read_document(file: Path) -> Guideline:

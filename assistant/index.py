@@ -35,11 +35,11 @@ from assistant.guideline import (
     CorpusError,
     load_corpus,
     passage_context,
-    words_by_language,
 )
 from assistant.language import Vocabulary, WordsByLanguage, vocabulary_of, weighted_terms
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
+from assistant.spoken import words_by_language
 from assistant.types import Guideline, Language, Passage, PassageId, SectionId
 
 if TYPE_CHECKING:

@@ -24,10 +24,11 @@ from assistant.drafting.spec import (
     Spoken,
 )
 from assistant.drafting.templates import TemplateFault, check_expression, check_template
-from assistant.guideline import load_corpus, words_by_language
+from assistant.guideline import load_corpus
 from assistant.language import WordsByLanguage
 from assistant.phrases import PROMPTS
 from assistant.settings import ROOT
+from assistant.spoken import words_by_language
 from assistant.types import Guideline
 from assistant.yaml_file import read_yaml
 

@@ -72,6 +72,7 @@ def test_the_word_export_holds_question_answer_and_grounding(visit: Visit) -> No
 def test_a_passage_is_copied_with_its_source_and_shown_in_the_other_language(visit: Visit) -> None:
     visit.ask("Mag een gemeente quota instellen voor arbeidsmigranten?")
     visit.page.get_by_role("button", name="Kopieer met bronvermelding").click()
+    visit.page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“De huisvesting van arbeidsmigranten beperken")
     assert copied.endswith("mei 2025, §2)")
