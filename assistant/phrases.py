@@ -79,7 +79,6 @@ class Phrases(_Strict):
     """Every sentence that is the assistant's own, in one language."""
 
     lead: str
-    lead_list: str
     lead_narrow: str
     lead_broad: str
     translation: str
