@@ -21,6 +21,8 @@ STRONG = 0.75
 UNIT_STRONG = 0.92
 TOPIC_STRONG = 0.7
 TOPIC_RARE = 3.0
+SUBJECT_STRONG = 0.55
+SUBJECT_WORDS = 2
 HEADING_COVERAGE = 0.75
 AWAY = 0.95
 HOMES = 2
@@ -59,8 +61,11 @@ def units_for(
         _unit(index, question, asked, key, items, homes, best, wants_list)
         for key, items in _by_unit(index, evidence, asked, homes, wants_list).items()
     ]
-    needed = TOPIC_STRONG if _is_topic(asked) else UNIT_STRONG
-    found = [u for u in units if u.chosen and (u.is_series or u.strength >= needed * best)]
+    found = [
+        u
+        for u in units
+        if u.chosen and (u.is_series or u.strength >= _needed(u.chosen, asked) * best)
+    ]
     series = [u for u in found if u.is_series and u.chosen[0].section in homes]
     found = series or found
     found.sort(key=lambda u: (-round(u.strength, 6), index.position[u.chosen[0].id]))
@@ -74,6 +79,29 @@ def _is_topic(asked: Sequence[QueryWord]) -> bool:
     """Whether the question names one thing, by a rare word, and asks all about it."""
     naming = [word for word in asked if not word.light]
     return len(naming) == 1 and naming[0].weight >= TOPIC_RARE
+
+
+def _least(passage: Passage, asked: Sequence[QueryWord]) -> float:
+    """The share of the best worth from which a passage counts as strong."""
+    if not _is_topic(asked):
+        return STRONG
+    return SUBJECT_STRONG if _is_subject(passage, asked) else TOPIC_STRONG
+
+
+def _needed(chosen: Sequence[Passage], asked: Sequence[QueryWord]) -> float:
+    """The share of the best worth from which a unit is part of the answer."""
+    if not _is_topic(asked):
+        return UNIT_STRONG
+    return SUBJECT_STRONG if any(_is_subject(p, asked) for p in chosen) else TOPIC_STRONG
+
+
+def _is_subject(passage: Passage, asked: Sequence[QueryWord]) -> bool:
+    """Whether the passage opens with the one thing that is asked about."""
+    opening = passage.text.split()[:SUBJECT_WORDS]
+    topics = {stem(w.word) for w in asked if not w.light}
+    return len(passage.text.split()) > SHORT_ITEM and any(
+        stem(word) in topics for text in opening for word in content_words(text)
+    )
 
 
 def _by_unit(
@@ -110,8 +138,7 @@ def _unit(
     members = _members(index, key)
     if not members:
         return Unit((), 0.0, False)
-    least = min(STRONG, TOPIC_STRONG) if _is_topic(asked) else STRONG
-    strong = {e.passage.id for e in items if _worth(e) >= least * best}
+    strong = {e.passage.id for e in items if _worth(e) >= _least(e.passage, asked) * best}
     # what stands in the best sections is likelier to be meant than a like sentence elsewhere
     at_home = members[0].section in homes
     top = (1.0 if at_home else AWAY) * max(_worth(e) for e in items)

@@ -24,24 +24,9 @@ from assistant.answering import load_assistant
 from assistant.settings import ROOT, Settings
 from assistant.types import Turn
 from evals.items import DATASETS, Question, load
+from evals.processes import NAIVE, measured
 
 RUNS = 5
-# a process that builds the naive chain and asks it once: index, answer and memory at its end
-NAIVE = """
-import time, psutil
-started = time.perf_counter()
-from evals.systems import naive_chain
-ask = naive_chain()
-built = time.perf_counter() - started
-ask("Wat is bijvangst?")
-first = time.perf_counter() - started
-times = []
-for _ in range(50):
-    started = time.perf_counter()
-    ask("Wat doe ik bij heftige emoties in de zaal?")
-    times.append(time.perf_counter() - started)
-print(built, first, psutil.Process().memory_info().rss / 1e6, 1000 * sorted(times)[25])
-"""
 
 
 def main() -> None:
@@ -56,20 +41,14 @@ def main() -> None:
         ):  # fmt: skip
             rows.append((name, statistics.median(s[n] for s in served)))
         rows.append(("one answer (ms)", _answer(data) * 1000))
-    naive = [_naive() for _ in range(RUNS)]
-    built, first, memory, answer = (statistics.median(run[n] for run in naive) for n in range(4))
-    beside = {rows[0][0]: built, rows[3][0]: first, rows[4][0]: memory, rows[5][0]: answer}
+    naive = measured(NAIVE, RUNS)
+    keys = {0: "build", 3: "cold", 4: "memory", 5: "words"}
+    beside = {rows[n][0]: naive[key] for n, key in keys.items()}
     print("| what | median | naive chain | ratio |\n| --- | --- | --- | --- |")
     for name, value in rows:
         theirs = beside.get(name)
         ratio = f"{theirs:.2f} | {value / theirs:.2f}" if theirs else " | "
         print(f"| {name} | {value:.2f} | {ratio} |")
-
-
-def _naive() -> tuple[float, ...]:
-    command = [sys.executable, "-c", NAIVE]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return tuple(map(float, done.stdout.split()))
 
 
 def _median(measure: Callable[[], float]) -> float:

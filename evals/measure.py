@@ -169,9 +169,11 @@ def attack_figures(
 
 
 def cost(asked: Asked) -> dict[str, float]:
-    """Milliseconds an answer, median and 95th percentile, and seconds to build."""
+    """Milliseconds an answer, median and 95th percentile, retrieval alone, and seconds to build."""
     times = [r.seconds * 1000 for _, r in asked.questions]
+    finding = [(r.retrieving or r.seconds) * 1000 for _, r in asked.questions]
     return {
+        "retrieval p50 (ms)": median(finding),
         "answer p50 (ms)": median(times),
         "answer p95 (ms)": quantiles(times, n=20)[-1],
         "build (s)": asked.system.build_seconds,

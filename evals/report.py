@@ -124,10 +124,10 @@ def _costs(report: Mapping[str, Any]) -> str:
     rows = []
     for name, values in report["cost"].items():
         for what, value in values.items():
-            ratio = f"{value / base[what]:.2f}" if base and base[what] else "—"
+            ratio = f"{value / base[what]:.2f}" if base and base.get(what) else "—"
             rows.append([name, what, f"{value:.2f}", ratio])
     table = _table(["system", "what", "value", "ratio to naive"], rows)
-    return f"## Cost\n\n{table}\n\nStart-up and memory: `make bench`."
+    return f"## Cost\n\n{table}\n\nOf the page and its server: `make bench`."
 
 
 def _changes(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:

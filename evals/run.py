@@ -47,6 +47,7 @@ from evals.metrics.abstention import risk_coverage
 from evals.metrics.answers import verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
+from evals.processes import cold_costs
 from evals.report import write_report
 from evals.reviews import review_all, review_figures, review_items
 from evals.systems import assistant_system, bm25_system, dense_system, naive_system
@@ -128,6 +129,9 @@ def measure(
     figures |= {f"{split}.checker": found["figures"] for split, found in checker.items()}
     costs = {name: cost(those) for name, those in asked.items()}
     costs["assistant"]["build (s)"] = built
+    if baselines:
+        for name, cold in cold_costs().items():
+            costs[name] |= cold
     return {
         "corpus": assistant.index.guideline.sha256,
         "figures": figures,

@@ -30,7 +30,8 @@ class Result:
     """One answer as the metrics see it. `error` says what crashed; such an answer is wrong.
 
     `refused` is the clear line for bad input. `confidence` is the probability that the guideline
-    answers, 1.0 for a system that always answers.
+    answers, 1.0 for a system that always answers. `retrieving` is the part of `seconds` that
+    finding the passages took; 0 where that is all.
     """
 
     sections: tuple[SectionId, ...] = ()
@@ -42,6 +43,7 @@ class Result:
     text: str = ""
     confidence: float = 1.0
     seconds: float = 0.0
+    retrieving: float = 0.0
     error: str = ""
 
 
@@ -99,6 +101,7 @@ def assistant_system(assistant: Assistant, name: str = "assistant") -> System:
             if searched
             else 0.0,
             seconds=answer.seconds,
+            retrieving=dict(answer.timings).get("retrieve", 0.0),
         )
 
     return System(name, run)
