@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from assistant.faithfulness import check_in_section
 from assistant.index import open_index
 from assistant.settings import Settings
 from assistant.types import Claim, PassageId
-from evals.checker import checker_report, judged_claims
-from evals.drafts import draft_all, draft_figures, draft_items
+from evals.checker import Judged, checker_report, judged_claims
+from evals.drafts import Drafted, draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
 from evals.intents import intent_figures
 from evals.items import (
@@ -27,6 +27,8 @@ from evals.items import (
     ClaimItem,
     Conversation,
     Question,
+    Split,
+    T,
     TextItem,
     Unanswerable,
     Utterance,
@@ -44,16 +46,16 @@ from evals.measure import (
     turn_results,
 )
 from evals.metrics.abstention import risk_coverage
-from evals.metrics.answers import verbatim
+from evals.metrics.answers import Supports, verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
 from evals.processes import cold_costs
 from evals.report import write_report
 from evals.reviews import review_all, review_figures, review_items
-from evals.systems import assistant_system, bm25_system, dense_system, naive_system
+from evals.systems import Result, assistant_system, bm25_system, dense_system, naive_system
 
 REPORT = Path(__file__).parent / "report"
-SPLITS = ("dev", "test")
+SPLITS: tuple[Split, ...] = ("dev", "test")
 LANGUAGES = ("all", "nl", "en")
 
 
@@ -76,6 +78,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was asked and what came back, over both splits."""
+
+    asked: dict[str, Asked]
+    values: dict[str, dict[str, Values]]
+    turns: Sequence[Any]
+    attacks: Sequence[tuple[Attack, Result]]
+    drafted: Sequence[Drafted]
+    judged: Judged
+    reviewed: Sequence[Any]
+    supports: Supports
+
+
 def measure(
     *, baselines: bool = True, assistant: Assistant | None = None, every: int = 1
 ) -> dict[str, Any]:
@@ -83,78 +99,98 @@ def measure(
 
     `every` takes one item in so many, for a quick look at another `assistant`.
     """
-    questions = load(DATASETS / "questions.jsonl", Question)[::every]
-    none = load(DATASETS / "unanswerable.jsonl", Unanswerable)[::every]
     started = time.perf_counter()
     open_index(Settings(), rebuild=assistant is None)
     built = time.perf_counter() - started
     assistant = assistant or load_assistant()
+    found = _run_all(assistant, baselines, every)
+    ours, values = found.asked["assistant"], found.values["assistant"]
+    checker = {split: checker_report(found.judged, split) for split in SPLITS}
+    figures = {place: those for split in SPLITS for place, those in _figures(found, split)}
+    figures |= {f"{split}.checker": those["figures"] for split, those in checker.items()}
+    return {
+        "corpus": assistant.index.guideline.sha256,
+        "figures": figures,
+        "styles": _styles(ours, values),
+        "sections": _sections(ours, values),
+        "differences": _differences(found.values),
+        "risk_coverage": _risk_coverage(ours),
+        "cost": _costs(found.asked, built, baselines),
+        "checker": checker,
+        "not_measured": [],
+        "crashes": [{"id": i.id, "error": r.error} for i, r in ours.questions if r.error],
+        "items": [
+            *_dev_items(ours, values),
+            *_dev_turns(found.turns),
+            *draft_items(found.drafted),
+            *review_items(found.reviewed),
+            *_dev_attacks(found),
+        ],
+    }
+
+
+def _run_all(assistant: Assistant, baselines: bool, every: int) -> Measured:
+    """Every system over its questions, and the assistant over every other set."""
+
+    def items(name: str, model: type[T]) -> Sequence[T]:
+        return load(DATASETS / f"{name}.jsonl", model)[::every]
+
     ours = assistant_system(assistant)
     texts = editions(assistant)
-
     checked = check_for(assistant.index, "nl") if assistant.model else None
 
     def supports(text: str, cited: Sequence[PassageId]) -> bool:
         quoted = verbatim(Claim(text, tuple(cited)), texts)
         return quoted or (checked is not None and checked(text, cited))
 
-    systems = [ours]
-    if baselines:
-        systems += [bm25_system(assistant.index), dense_system(assistant.index),
-                    naive_system(assistant.index)]  # fmt: skip
+    others = (bm25_system, dense_system, naive_system) if baselines else ()
+    systems = [ours, *(system(assistant.index) for system in others)]
+    questions, none = items("questions", Question), items("unanswerable", Unanswerable)
     asked = {s.name: ask_all(s, questions, none) for s in systems}
-    values = {n: question_values(a.questions, supports, texts) for n, a in asked.items()}
-    turns = turn_results(ours, load(DATASETS / "conversations.jsonl", Conversation)[::every])
-    hostile = load(DATASETS / "adversarial.jsonl", Attack)[::every]
-    attacks = [(i, ours.answer(i.text)) for i in hostile]
-    drafted = draft_all(load(DATASETS / "briefs.jsonl", BriefItem)[::every])
-    judged = judged_claims(
-        lambda claim, section: check_in_section(assistant.index, claim, section),
-        load(DATASETS / "claims.jsonl", ClaimItem)[::every],
+    return Measured(
+        asked=asked,
+        values={n: question_values(a.questions, supports, texts) for n, a in asked.items()},
+        turns=turn_results(ours, items("conversations", Conversation)),
+        attacks=[(i, ours.answer(i.text)) for i in items("adversarial", Attack)],
+        drafted=draft_all(items("briefs", BriefItem)),
+        judged=judged_claims(
+            lambda claim, section: check_in_section(assistant.index, claim, section),
+            items("claims", ClaimItem),
+        ),
+        reviewed=review_all(items("texts", TextItem)),
+        supports=supports,
     )
+
+
+def _figures(found: Measured, split: Split) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The tables of one split, by place in the report."""
     utterances = load(DATASETS / "utterances.jsonl", Utterance)
-    reviewed = review_all(load(DATASETS / "texts.jsonl", TextItem)[::every])
-    figures: dict[str, Any] = {}
-    for split in SPLITS:
-        figures[f"{split}.drafts"] = _table(draft_figures(drafted, split))  # type: ignore[arg-type]
-        figures[f"{split}.intents"] = _table(intent_figures(utterances, split))  # type: ignore[arg-type]
-        figures[f"{split}.reviews"] = _table(review_figures(reviewed, split))  # type: ignore[arg-type]
-        for name, those in asked.items():
-            for language in LANGUAGES:
-                found = system_figures(those, values[name], split, language)  # type: ignore[arg-type]
-                figures[f"{split}.{name}.{language}"] = _table(found)
-        figures[f"{split}.conversations"] = _table(conversation_figures(turns, split))  # type: ignore[arg-type]
-        figures[f"{split}.attacks"] = _table(attack_figures(attacks, split, supports))  # type: ignore[arg-type]
-    checker = {split: checker_report(judged, split) for split in SPLITS}  # type: ignore[arg-type]
-    figures |= {f"{split}.checker": found["figures"] for split, found in checker.items()}
+    yield f"{split}.drafts", _table(draft_figures(found.drafted, split))
+    yield f"{split}.intents", _table(intent_figures(utterances, split))
+    yield f"{split}.reviews", _table(review_figures(found.reviewed, split))
+    for name, those in found.asked.items():
+        for language in LANGUAGES:
+            figures = system_figures(those, found.values[name], split, language)
+            yield f"{split}.{name}.{language}", _table(figures)
+    yield f"{split}.conversations", _table(conversation_figures(found.turns, split))
+    yield f"{split}.attacks", _table(attack_figures(found.attacks, split, found.supports))
+
+
+def _costs(asked: dict[str, Asked], built: float, baselines: bool) -> dict[str, dict[str, float]]:
+    """What each system costs; from a cold start too where there is something to compare with."""
     costs = {name: cost(those) for name, those in asked.items()}
     costs["assistant"]["build (s)"] = built
-    if baselines:
-        for name, cold in cold_costs().items():
-            costs[name] |= cold
-    return {
-        "corpus": assistant.index.guideline.sha256,
-        "figures": figures,
-        "styles": _styles(asked["assistant"], values["assistant"]),
-        "sections": _sections(asked["assistant"], values["assistant"]),
-        "differences": _differences(values),
-        "risk_coverage": _risk_coverage(asked["assistant"]),
-        "cost": costs,
-        "checker": checker,
-        "not_measured": [],
-        "crashes": [
-            {"id": i.id, "error": r.error} for i, r in asked["assistant"].questions if r.error
-        ],
-        "items": _dev_items(asked["assistant"], values["assistant"])
-        + _dev_turns(turns)
-        + draft_items(drafted)
-        + review_items(reviewed)
-        + [
-            {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
-             "right": not attack_succeeded(i, r, supports)}
-            for i, r in attacks if i.split == "dev"
-        ],
-    }  # fmt: skip
+    for name, cold in (cold_costs() if baselines else {}).items():
+        costs[name] |= cold
+    return costs
+
+
+def _dev_attacks(found: Measured) -> list[dict[str, Any]]:
+    return [
+        {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
+         "right": not attack_succeeded(i, r, found.supports)}
+        for i, r in found.attacks if i.split == "dev"
+    ]  # fmt: skip
 
 
 def _table(figures: Sequence[Figure]) -> dict[str, Any]:

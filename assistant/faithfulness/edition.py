@@ -132,29 +132,14 @@ def _edition(
     surroundings = [context_text(p, by_id) for p in passages]
     contexts = tuple(dict.fromkeys(surroundings))
     context_readings = tuple(read(c, language) for c in contexts)
-    stems: dict[str, int] = {}
-    spelled: list[str] = []
-    for reading in (*readings, *context_readings):
-        for token in reading.tokens:
-            if token.stem not in stems:
-                stems[token.stem] = len(stems)
-                spelled.append(token.word)
+    first_of: dict[str, str] = {}
+    for token in (t for r in (*readings, *context_readings) for t in r.tokens):
+        first_of.setdefault(token.stem, token.word)
+    spelled = tuple(first_of.values())
+    stems = {name: number for number, name in enumerate(first_of)}
     ids, starts = _numbered(readings, stems)
     context_ids, context_starts = _numbered(context_readings, stems)
-    by_sense: dict[str, list[int]] = defaultdict(list)
-    by_part: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(spelled):
-        for sense in senses.get((language, stem(word, language)), ()):
-            by_sense[sense].append(number)
-        if language == "nl":
-            for part in compound_parts(word, vocabulary):
-                by_part[stem(part)].append(number)
-    section: dict[str, list[int]] = defaultdict(list)
-    whole: dict[str, list[int]] = defaultdict(list)
-    for number, passage in enumerate(passages):
-        section[passage.section].append(number)
-        for text in _verbatim(texts[number]):
-            whole[text].append(number)
+    parts = [compound_parts(word, vocabulary) if language == "nl" else () for word in spelled]
     counts = np.array([len(those) for those in texts])
     return Edition(
         language=language,
@@ -174,13 +159,22 @@ def _edition(
         stems=stems,
         vectors=encoder.encode(spelled),
         near={},
-        by_sense={k: np.array(v) for k, v in by_sense.items()},
-        by_part={k: np.array(v) for k, v in by_part.items()},
+        by_sense=_places(senses.get((language, stem(word, language)), ()) for word in spelled),
+        by_part=_places([stem(part) for part in those] for those in parts),
         senses=senses,
-        section={k: np.array(v) for k, v in section.items()},
+        section=_places([p.section] for p in passages),
         cluster=_clusters(passages),
-        whole={k: np.array(v) for k, v in whole.items()},
+        whole=_places(_verbatim(those) for those in texts),
     )
+
+
+def _places(keys: Iterable[Iterable[str]]) -> dict[str, NDArray[np.int64]]:
+    """Per key the numbers of the things that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, those in enumerate(keys):
+        for key in those:
+            found[key].append(number)
+    return {key: np.array(numbers) for key, numbers in found.items()}
 
 
 def _clusters(passages: Sequence[Passage]) -> tuple[NDArray[np.int64], ...]:
