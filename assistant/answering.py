@@ -17,6 +17,7 @@ from assistant.conversation import language_of, small_talk, standalone_question
 from assistant.decide import answer_probability
 from assistant.expansion import topics_in
 from assistant.faithfulness import SHOW_THRESHOLD, check_claim
+from assistant.follow_ups import offered
 from assistant.generate import Check, Request, passages_for
 from assistant.generated import Told, told
 from assistant.index import Index, open_index
@@ -24,7 +25,7 @@ from assistant.language import compound_parts, is_dutch_or_english, words
 from assistant.models import Model, open_model, where
 from assistant.near_copy import alters
 from assistant.overview import is_broad, overview
-from assistant.phrases import follow_up_questions, phrases
+from assistant.phrases import phrases
 from assistant.refusals import Refusal, read
 from assistant.retrieval import evidence_for, section_ranking
 from assistant.sentences import sentences
@@ -41,7 +42,7 @@ from assistant.types import (
     Turn,
 )
 
-FOLLOW_UPS = 3
+FOLLOWED = 4
 NEAREST = 2
 
 
@@ -288,14 +289,16 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
     if state.reply:
         lead = state.reply
     elif state.abstained:
-        nearest = [f"§{s} ({titles[s]})" for s in state.ranking[:NEAREST]]
+        nearest = [f"§{s} ({titles[s]})" for s in _nearest(assistant, state)]
         topics = topics_in(state.question, assistant.index.outside)
         no = said.abstain_topic.format(topic=topics[0].name[state.language]) if topics else ""
         lead = f"{no or said.abstain} {said.abstain_near} {f' {said.and_} '.join(nearest)}."
         lead = lead if nearest else f"{said.abstain} {said.abstain_unclear}"
     else:
         lead = _lead(state)
-    follow_ups = () if state.reply else _follow_ups(state)
+    sections = _nearest(assistant, state) if state.abstained else state.ranking[:FOLLOWED]
+    encoder = assistant.index.encoder
+    follow_ups = () if state.reply else offered(encoder, state.question, sections, state.language)
     notices = state.told.notices if state.told else ()
     return Answer(
         language=state.language,
@@ -316,6 +319,12 @@ def _answer(assistant: Assistant, state: State, seconds: float) -> Answer:
     )
 
 
+def _nearest(assistant: Assistant, state: State) -> tuple[SectionId, ...]:
+    """The sections that come nearest to a question that is declined."""
+    topics = topics_in(state.question, assistant.index.outside)
+    return (topics[0].near if topics else state.ranking)[:NEAREST]
+
+
 def _lead(state: State) -> str:
     said = phrases(state.language)
     if state.broad:
@@ -326,18 +335,6 @@ def _lead(state: State) -> str:
     joined = f" {said.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     form = said.lead_narrow if len(claims) <= 2 else said.lead
     return form.format(sections=joined)
-
-
-def _follow_ups(state: State) -> tuple[str, ...]:
-    """Questions from the sections nearest to the answer, its own section first."""
-    found: list[str] = []
-    for section in state.ranking:
-        for follow_up in follow_up_questions():
-            text = follow_up.text(state.language)
-            if follow_up.section == section and text.lower() != state.turn.question.lower():
-                found.append(text)
-                break
-    return tuple(found[:FOLLOW_UPS])
 
 
 def _has_letters(text: str) -> bool:

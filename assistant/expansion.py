@@ -11,7 +11,7 @@ import yaml
 
 from assistant.guideline import CorpusError
 from assistant.language import content_words, stem, words
-from assistant.types import PassageId
+from assistant.types import PassageId, SectionId
 from assistant.yaml_file import read_yaml
 
 QUESTIONS = "questions.jsonl"
@@ -40,33 +40,43 @@ class Thesaurus:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something near the subject that the guideline says nothing about, and its name by language."""
+    """Something near the subject that the guideline says nothing about, and its name by language.
+
+    `near` are the sections that touch on it, the nearest first.
+    """
 
     id: str
     name: Mapping[str, str]
+    near: tuple[SectionId, ...]
     labels: tuple[tuple[str, ...], ...]
 
 
-def load_outside(folder: Path) -> tuple[Topic, ...]:
+def load_outside(folder: Path, known: frozenset[SectionId]) -> tuple[Topic, ...]:
     """The topics of outside.yaml; none when the file is absent.
 
-    Raises CorpusError for a malformed file.
+    Raises CorpusError for a malformed file or an unknown section.
     """
     file = folder / OUTSIDE
     if not file.exists():
         return ()
     try:
         entries = read_yaml(file)
-        return tuple(
+        topics = tuple(
             Topic(
                 str(e["id"]),
                 {language: str(e["name"][language]) for language in ("nl", "en")},
+                tuple(map(str, e["near"])),
                 tuple(label_key(str(x)) for them in e["labels"].values() for x in them),
             )
             for e in entries
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise CorpusError(f"{OUTSIDE}: verwacht id, name en labels ({error})") from error
+        raise CorpusError(f"{OUTSIDE}: verwacht id, name, near en labels ({error})") from error
+    for topic in topics:
+        strange = [section for section in topic.near if section not in known]
+        if strange:
+            raise CorpusError(f"{OUTSIDE}: '{topic.id}' noemt sectie {strange[0]}; die is er niet")
+    return topics
 
 
 def topics_in(text: str, topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -13,12 +13,15 @@ ASKS_HOW = re.compile(
     r"\b(?:hoe|help|overzicht|begin|beginnen|wat moet|wat doe|waar gaat|waarover gaat|samenvatting|hoofdlijnen"
     r"|how|overview|start|what (?:do|should)|what is (?:it|the guideline|this) about|summary)\b"
 )
+# one who asks for a reason, a person or a moment does not ask for the whole
+ASKS_ONE = re.compile(r"\b(?:waarom|wie|wanneer|why|who|whom|when)\b")
 
 
 def is_broad(question: str) -> bool:
     """Whether it asks how to go about the whole, with no word that narrows it down."""
     own = [w for w in content_words(question) if w not in LIGHT_WORDS and w not in SUBJECT_WORDS]
-    return not own and ASKS_HOW.search(normalized(question)) is not None
+    asked = normalized(question)
+    return not own and ASKS_HOW.search(asked) is not None and not ASKS_ONE.search(asked)
 
 
 def overview(index: Index, language: Language) -> tuple[ClaimGroup, ...]:

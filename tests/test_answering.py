@@ -152,3 +152,18 @@ def test_the_retriever_is_a_langchain_retriever(assistant: Assistant) -> None:
     documents = GuidelineRetriever(index=assistant.index, k=3).invoke("klankbordgroep")
     assert len(documents) == 3
     assert all("klankbordgroep" in d.page_content.lower() for d in documents)
+
+
+def test_a_declined_question_is_sent_to_the_sections_that_touch_on_its_topic(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "Wat is het minimumloon voor een uitzendkracht?")
+    wages = next(t for t in assistant.index.outside if t.id == "wages")
+    assert answer.abstained
+    assert all(f"§{section} (" in answer.lead for section in wages.near)
+
+
+def test_a_question_for_a_reason_is_not_taken_for_one_about_the_whole(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hoe leg ik uit waarom de gemeente arbeidsmigranten wil huisvesten?")
+    assert answer.claims
+    assert {p.rpartition("/")[0] for c in answer.claims for p in c.citations} <= {"3.2", "2", "B1"}
