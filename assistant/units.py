@@ -40,6 +40,14 @@ LIST_QUESTION = re.compile(
     r"|which|what are|list|all the|steps|phases)\b"
 )
 
+# a question that wants a yes or a no opens with its verb
+YES_NO = re.compile(
+    r"(?:^|[.!,;:]\s+|\b(?:en|of|and|so|dus|maar|but)\s+)"
+    r"(?:mag|mogen|moet|moeten|kan|kun|kunt|kunnen|hoef|hoeft|hoeven|is|zijn|heeft|hebben|wordt"
+    r"|worden|zal|zullen|may|must|should|can|could|do|does|did|are|will|would|has|have|need)"
+    r"\s[^.?!]*\?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -147,14 +155,15 @@ def _unit(
     outer = [m for m in members if not m.parent]
     share = sum(m.id in strong for m in outer) / max(1, len(outer))
     inside = {m.id for m in members}
+    narrow = YES_NO.search(question.lower()) is not None
     whole = (
-        (at_home and heading >= HEADING_COVERAGE)
+        (at_home and heading >= HEADING_COVERAGE and not narrow)
         or (wants_list and series)
-        or bool(strong - inside)
+        or (bool(strong - inside) and not narrow)
         or (members[0].kind == "cell" and len(members) <= SHORT_CELL)
         or (_is_short_list(members) and top >= best)
         or asks_alike(members[0].lead_in, question)
-        or (share >= WHOLE_SHARE and (wants_list or len(members) <= LIST_LIMIT))
+        or (share >= WHOLE_SHARE and (wants_list or (len(members) <= LIST_LIMIT and not narrow)))
     )
     chosen = members if whole else tuple(m for m in members if {m.id, m.parent} & strong)
     chosen = _outline(tuple(m for m in chosen if m.kind not in HEADS or series))
