@@ -199,7 +199,7 @@ def write(assistant: Assistant, state: State) -> State:
     limit = assistant.settings.max_claims
     headings = phrases(state.language).groups
     groups = tuple(
-        replace(g, heading=getattr(headings, g.heading) if g.heading else "")
+        replace(g, heading=getattr(headings, g.heading, g.heading))
         for g in compose(assistant.index, state.question, state.evidence, limit, state.language)
     )
     return replace(state, groups=groups, abstained=not groups)

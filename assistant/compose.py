@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.columns import column_claims, columns_asked
 from assistant.index import Index
 from assistant.language import normalized
 from assistant.query import query_words
@@ -42,6 +43,9 @@ def compose(
     language, and none comes twice.
     """
     asked = query_words(index, question)
+    columns = columns_asked(index, question, asked)
+    if columns:
+        return column_claims(index, columns, max_claims, language)
     kept = _within(units_for(index, question, asked, evidence), max_claims)
     claims: list[tuple[Purpose, Claim]] = []
     said: set[str] = set()

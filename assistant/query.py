@@ -113,14 +113,14 @@ def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> b
     """Whether the question names both the row and the column of this table cell."""
     if passage.kind != "cell" or not passage.row or not passage.column:
         return False
-    row, column = (_naming(head, asked) for head in (passage.row, passage.column))
+    row, column = (naming(head, asked) for head in (passage.row, passage.column))
     opening = QUESTION_WORD.match(question)
     if opening and QUESTION_WORDS[opening[1].lower()].lower() in words(passage.row):
         row |= {""}
     return bool(column and row - column)
 
 
-def _naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
+def naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
     """The words of the question that name the head of a row or column."""
     terms = _head_terms(head)
     return {w.word for w in asked if any(w.variants.get(t, 0.0) >= NAMING for t in terms)}

@@ -167,3 +167,33 @@ def test_a_question_for_a_reason_is_not_taken_for_one_about_the_whole(assistant:
     answer = ask(assistant, "Hoe leg ik uit waarom de gemeente arbeidsmigranten wil huisvesten?")
     assert answer.claims
     assert {p.rpartition("/")[0] for c in answer.claims for p in c.citations} <= {"3.2", "2", "B1"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wat is het verschil tussen raadplegen en informeren?",
+     "What's the difference between consulting and informing?"],
+)  # fmt: skip
+def test_a_difference_between_columns_is_told_column_by_column(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+    cells = [{c.citations[0] for c in group.claims} for group in answer.groups]
+    columns = [{assistant.index.passage(p).column for p in those} for those in cells]
+    assert columns == [{"Adviseren/raadplegen"}, {"Informeren"}]
+    assert [g.heading for g in answer.groups] == [
+        assistant.index.passage(min(those), answer.language).column for those in cells
+    ]
+
+
+def test_a_question_about_more_than_a_column_is_no_column_question(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hoe informeer je de pers?")
+    assert not all(
+        assistant.index.passage(p).kind == "cell" for c in answer.claims for p in c.citations
+    )
+
+
+def test_a_yes_or_no_question_does_not_get_a_list_of_a_dozen(assistant: Assistant) -> None:
+    answer = ask(assistant, "Moeten we de arbeidsmigranten zelf ook uitnodigen?")
+    assert any("arbeidsmigranten of hun sleutelpersonen" in c.text for c in answer.claims)
+    assert len(answer.claims) <= assistant.settings.max_claims
