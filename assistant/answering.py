@@ -41,6 +41,7 @@ from assistant.types import (
     SectionId,
     Turn,
 )
+from assistant.typos import mended
 
 FOLLOWED = 4
 NEAREST = 2
@@ -167,13 +168,14 @@ def _refused(assistant: Assistant, state: State, refusal: Refusal) -> State:
 
 
 def standalone(assistant: Assistant, state: State) -> State:
-    """Resolves what the question owes to the conversation."""
+    """Resolves what the question owes to the conversation, and mends what is mistyped."""
     vocabulary = assistant.index.vocabulary
 
     def known(word: str) -> bool:
         return word in vocabulary or bool(compound_parts(word, vocabulary))
 
-    return replace(state, question=standalone_question(state.turn, known))
+    whole = standalone_question(state.turn, known)
+    return replace(state, question=mended(whole, vocabulary))
 
 
 def retrieve(assistant: Assistant, state: State) -> State:

@@ -13,6 +13,7 @@ from assistant.language import normalized
 from assistant.query import query_words
 from assistant.retrieval import learned_weights
 from assistant.types import Evidence
+from assistant.typos import mended
 
 LOOKED_AT = 5
 DECIDING = (
@@ -39,6 +40,7 @@ def deciding_signals(
     for a quantity where the first passages hold none; and how much the classifier takes it for one
     that the guideline does not answer, from 0 for a chance of at most 1 in 10,000.
     """
+    question = mended(question, index.vocabulary)
     asked = query_words(index, question)
     total = sum(word.weight for word in asked)
     known = sum(w.weight for w in asked if any(t in index.bm25.idf for t in w.variants))

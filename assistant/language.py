@@ -12,8 +12,6 @@ from pathlib import Path
 
 import snowballstemmer
 import yaml
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.types import Language
 
@@ -30,9 +28,8 @@ DOUBLED = re.compile(r"([aeou])\1")
 LINKS = ("", "s", "e", "en", "n", "er")
 MIN_PART = 4
 RARE_ZIPF, COMMON_ZIPF = 3.5, 6.0
-MIN_TYPO_LENGTH = 5
 PART_WEIGHT = 0.5
-TYPO_WEIGHT = 0.8
+VERB_WEIGHT = 0.8
 
 ENGLISH_SHAPE = re.compile(r"(?:tion|tions|ship|ies|ally|ould|ough|ght|th|wh\w*|y)$")
 DUTCH_SHAPE = re.compile(
@@ -189,28 +186,13 @@ def compound_parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return ()
 
 
-def corrected(word: str, vocabulary: Vocabulary) -> str:
-    """The known word that a mistyped one most likely stands for; a real word stays as it is.
-
-    One edit for words of five and six letters, two above (Damerau-Levenshtein), and the
-    first letter kept, since people seldom miss it (Pollock and Zamora 1984).
-    """
-    if word in vocabulary or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
-        return word
-    if word in word_frequencies():
-        return word
-    allowed = 1 if len(word) < 7 else 2
-    candidates = vocabulary.by_initial.get(word[0], ())
-    best = process.extractOne(
-        word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
-    )
-    return str(best[0]) if best else word
-
-
 def weighted_terms(
-    text: str, vocabulary: Vocabulary, *, fix_typos: bool = False
+    text: str, vocabulary: Vocabulary, *, verbs: bool = False
 ) -> Mapping[str, float]:
-    """Stems with their weight: 1 for a word itself, less for compound parts and corrections."""
+    """Stems with their weight: 1 for a word itself, less for compound parts.
+
+    With `verbs` also the known stem that a third person stands for ("escaleert").
+    """
     weights: dict[str, float] = {}
 
     def add(term: str, weight: float) -> None:
@@ -218,17 +200,10 @@ def weighted_terms(
 
     for word in content_words(text):
         add(stem(word), 1.0)
-        if fix_typos and stem(word)[:-1] in vocabulary.stems and word.endswith("t"):
-            add(stem(word)[:-1], TYPO_WEIGHT)  # "escaleert" beside "escaleren"
-        parts = compound_parts(word, vocabulary)
-        for part in parts:
+        if verbs and word.endswith("t") and stem(word)[:-1] in vocabulary.stems:
+            add(stem(word)[:-1], VERB_WEIGHT)  # "escaleert" beside "escaleren"
+        for part in compound_parts(word, vocabulary):
             add(stem(part), PART_WEIGHT)
-        if fix_typos and not parts:
-            meant = corrected(word, vocabulary)
-            if meant != word:
-                add(stem(meant), TYPO_WEIGHT)
-                for part in compound_parts(meant, vocabulary):
-                    add(stem(part), PART_WEIGHT * TYPO_WEIGHT)
     return weights
 
 

@@ -51,7 +51,7 @@ class QueryWord:
 
 
 def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
-    """The question's content words with their stems, parts, corrections and synonyms.
+    """The question's content words with their stems, parts and synonyms.
 
     A word weighs as much as the rarest of its own stems that the corpus knows, or as an
     unknown word.
@@ -59,7 +59,7 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
     synonyms = _synonyms(index, question)
     found: dict[str, QueryWord] = {}
     for word in content_words(question):
-        own = dict(weighted_terms(word, index.vocabulary, fix_typos=True))
+        own = dict(weighted_terms(word, index.vocabulary, verbs=True))
         verbs = separable_verbs(word, question, index.vocabulary)
         if verbs:
             own = {**{t: VERB_PART * w for t, w in own.items()}, **dict.fromkeys(verbs, 1.0)}

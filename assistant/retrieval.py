@@ -22,6 +22,7 @@ from assistant.index import TRANSLATED, Index
 from assistant.postings import coverage_by, likeness
 from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
+from assistant.typos import mended
 
 Vector = NDArray[np.float64]
 Weights = Mapping[str, Mapping[str, float]]
@@ -105,6 +106,7 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
     its row and its column. `topical`: how likely the question is about its section.
     """
+    question = mended(question, index.vocabulary)
     asked = query_words(index, question)
     spoken = [(word.weight, word.variants) for word in asked]
     query: dict[str, float] = {}

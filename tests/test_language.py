@@ -6,7 +6,6 @@ import pytest
 
 from assistant.language import (
     compound_parts,
-    corrected,
     detect_language,
     is_dutch_or_english,
     separable_verbs,
@@ -14,6 +13,7 @@ from assistant.language import (
     vocabulary_of,
 )
 from assistant.sentences import sentences
+from assistant.typos import mended
 
 VOCABULARY = vocabulary_of(
     ["huisvesting van een locatie", "bewoners en de avond", "uitnodiging uitnodigen", "escaleren"]
@@ -37,12 +37,25 @@ def test_a_word_with_an_unknown_part_is_no_compound() -> None:
     assert compound_parts("huisvestingsxqzt", VOCABULARY) == ()
 
 
-def test_a_mistyped_word_becomes_the_known_one() -> None:
-    assert corrected("uitnodigng", VOCABULARY) == "uitnodiging"
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wie krijgt een uitnodigng?", "wie krijgt een uitnodiging?"),
+        ("wat doe ik op de avnd zelf?", "wat doe ik op de avond zelf?"),
+        ("hoeevel mensen", "hoeveel mensen"),
+    ],
+)
+def test_a_mistyped_word_becomes_the_known_one(typed: str, meant: str) -> None:
+    assert mended(typed, VOCABULARY) == meant
 
 
-def test_a_known_word_is_never_corrected() -> None:
-    assert corrected("avond", VOCABULARY) == "avond"
+@pytest.mark.parametrize("text", ["de avond", "een kwispelende hond", "bewonersavonden"])
+def test_a_word_that_corpus_or_language_knows_stays(text: str) -> None:
+    assert mended(text, VOCABULARY) == text
+
+
+def test_a_name_within_a_sentence_is_no_typing_error() -> None:
+    assert mended("praat met Avont over de avond", VOCABULARY) == "praat met Avont over de avond"
 
 
 def test_a_separated_verb_is_put_together() -> None:
