@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import ne
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -52,6 +53,7 @@ class Rewriting(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     free: Mapping[Language, frozenset[str]]
+    barred: Mapping[Language, tuple[str, ...]]
     bound: Mapping[Language, tuple[str, ...]]
     wishes: Mapping[Wish, tuple[str, ...]]
 
@@ -108,7 +110,24 @@ def _literal_fault(written: str, original: Original) -> Fault:
         return "fact"
     if any(m[0] not in text for v in VALUES for m in compiled(v).finditer(bare)):
         return "value"
-    return "value" if set(_counted(bare)) - set(_counted(text)) else ""
+    if set(_counted(bare)) - set(_counted(text)):
+        return "value"
+    return "mixed" if _swapped(written, original) else ""
+
+
+def _swapped(written: str, original: Original) -> bool:
+    """Whether facts stand in another order, and two of them beside other words than they did."""
+    facts = [f for f in original.keep if not any(f != o and f in o for o in original.keep)]
+    if sorted(facts, key=written.index) == sorted(facts, key=original.text.index):
+        return False
+    moved = (all(map(ne, _beside(f, written), _beside(f, original.text))) for f in facts)
+    return sum(moved) > 1
+
+
+def _beside(fact: str, text: str) -> tuple[str, str]:
+    """The words before and after the fact, without case."""
+    before, _, after = text.partition(fact)
+    return " ".join(words(before)[-1:]), " ".join(words(after)[:1])
 
 
 def _counted(text: str) -> Iterator[tuple[str, str]]:
@@ -198,13 +217,15 @@ def _unbound(ours: Reading, theirs: Reading) -> bool:
         return True
     if any(m in there and m not in spoken for m in BY_KIND):
         return True
-    return bool(_bound(ours.text, ours.language) - _bound(theirs.text, ours.language))
+    lists = rewriting()
+    kept_out = (*lists.bound[ours.language], *lists.barred[ours.language])
+    return bool(_those_in(ours.text, kept_out) - _those_in(theirs.text, kept_out))
 
 
-def _bound(text: str, language: Language) -> set[str]:
-    """The words of the text that promise, soothe, hedge or condition."""
+def _those_in(text: str, listed: Iterable[str]) -> set[str]:
+    """The listed words that stand in the text."""
     spoken = f" {' '.join(words(text))} "
-    return {w for w in rewriting().bound[language] if f" {w} " in spoken}
+    return {w for w in listed if f" {w} " in spoken}
 
 
 def _lost(index: Index, written: str, original: Original, wish: Wish | None) -> Fault:
@@ -212,9 +233,9 @@ def _lost(index: Index, written: str, original: Original, wish: Wish | None) -> 
     language = original.language
     for sentence in sentences(original.text):
         reading = read(sentence, language)
-        bound = _bound(sentence, language)
+        bound = _those_in(sentence, rewriting().bound[language])
         weighty = negations(reading) or bound or any(m in reading.marks for m in WEIGHTY)
-        if bound - _bound(written, language):
+        if bound - _those_in(written, bound):
             return "lost"
         if (weighty or wish != "shorter") and literal(sentence):
             score = check_in_text(index, sentence, written, language).score
