@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from operator import ne
 from typing import Literal
 
@@ -33,7 +34,8 @@ Fault = Literal[
 
 GROWTH, ROOM = 1.5, 60
 KEPT = 0.5
-LEAST_PART = 3
+LEAST_PART, MOST_JOINTS = 3, 3
+LEAST_MEANT = 2
 JOINT = re.compile(r"[,;]\s+(?:(?:en|maar|and|but)\s+)?")
 VALUES = ("{DATE}", "{TIME}", "{EMAIL}", "{PHONE}")
 COUNTED = re.compile(r"(\d+(?:[.,:]\d+)*)\W+([^\W\d_][\w-]*)?")
@@ -141,10 +143,17 @@ def _counted(text: str) -> Iterator[tuple[str, str]]:
 def _joined_fault(index: Index, sentence: str, original: Original) -> Fault:
     """The fault of the sentence, none when it joins parts that each have none."""
     fault = _sentence_fault(index, sentence, original)
-    parts = JOINT.split(sentence)
-    if fault not in JOINABLE or min(len(p.split()) for p in parts) < LEAST_PART:
+    if fault not in JOINABLE:
         return fault
-    return next(filter(None, (_sentence_fault(index, p, original) for p in parts)), "")
+    joints = [m.span() for m in JOINT.finditer(sentence)][:MOST_JOINTS]
+    for count in range(1, len(joints) + 1):
+        for cuts in combinations(joints, count):
+            starts, ends = [0, *(e for _, e in cuts)], [*(s for s, _ in cuts), len(sentence)]
+            parts = [sentence[s:e] for s, e in zip(starts, ends, strict=True)]
+            long = all(len(p.split()) >= LEAST_PART for p in parts)
+            if long and not any(_sentence_fault(index, p, original) for p in parts):
+                return ""
+    return fault
 
 
 def _sentence_fault(index: Index, sentence: str, original: Original) -> Fault:
@@ -164,6 +173,8 @@ def _sentence_fault(index: Index, sentence: str, original: Original) -> Fault:
         return "turned"
     if _has_own_words(index, ours, theirs):
         return "word"
+    if _patched(ours, source, original.keep):
+        return "mixed"
     if _unbound(ours, theirs):
         return "bound"
     verdict = check_in_text(index, sentence, source, language)
@@ -208,6 +219,28 @@ def _has_own_words(index: Index, ours: Reading, theirs: Reading) -> bool:
         if not parts or not {stem(p) for p in parts} <= stems:
             return True
     return False
+
+
+def _patched(ours: Reading, source: str, keep: Sequence[str]) -> bool:
+    """Whether it says too little to be held against anything, or is patched up from loose words.
+
+    Its words of meaning are those of one sentence, or at least half of each that it draws on.
+    """
+    meant = _meant(ours)
+    certain = PLACEHOLDER.search(ours.text) or any(k in ours.text for k in keep)
+    if len(meant) < LEAST_MEANT and not certain:
+        return True
+    those = [m for s in sentences(source) if (m := _meant(read(s, ours.language)))]
+    used = [m for m in those if m & meant]
+    return not any(meant & set().union(*those) <= m for m in those) and any(
+        2 * len(m & meant) < len(m) for m in used
+    )
+
+
+def _meant(reading: Reading) -> set[str]:
+    """The stems of the words of meaning."""
+    free = rewriting().free[reading.language]
+    return {t.stem for t in reading.tokens if t.weight and t.word not in free}
 
 
 def _unbound(ours: Reading, theirs: Reading) -> bool:
