@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from operator import ne
+from string import ascii_letters
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -38,6 +39,7 @@ LEAST_PART, MOST_JOINTS = 3, 3
 LEAST_MEANT = 2
 JOINT = re.compile(r"[,;]\s+(?:(?:en|maar|and|but)\s+)?")
 VALUES = ("{DATE}", "{TIME}", "{EMAIL}", "{PHONE}")
+PLAIN = frozenset(ascii_letters + "àáâäèéêëìíîïòóôöùúûüç ,.;:!?()-–'’")
 COUNTED = re.compile(r"(\d+(?:[.,:]\d+)*)\W+([^\W\d_][\w-]*)?")
 INNER_CAPITAL = re.compile(r"(?<=[\w,;:)’'”\"] )[A-ZÀ-Þ][\w&’'-]*")
 # marks whose very word has to stand in the paragraph; the others only have to be there
@@ -104,7 +106,7 @@ def _literal_fault(written: str, original: Original) -> Fault:
     """What can be told from the letters alone."""
     text = original.text
     bare = PLACEHOLDER.sub(" ", written)
-    if any(m[0] not in text for m in FOREIGN.finditer(bare)):
+    if set(written) - set(text) - PLAIN or any(m[0] not in text for m in FOREIGN.finditer(bare)):
         return "foreign"
     if Counter(PLACEHOLDER.findall(written)) != Counter(PLACEHOLDER.findall(text)):
         return "gap"

@@ -11,14 +11,10 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.cli_drafts import draft_answer, draft_json, writer_of
-from assistant.drafting.asking import Writer
 from assistant.drafting.by_model import wish_in, written
 from assistant.drafting.draft import make_draft
 from assistant.drafting.edit import edited
 from assistant.drafting.types import Brief, Draft
-from assistant.page.draft import DraftEvents
-from assistant.page.kept_draft import draft_of, read_kept
-from assistant.page.texts import texts
 from assistant.phrases import phrases
 from assistant.types import Message, Turn
 from tests.faults.conftest import Opener
@@ -116,6 +112,9 @@ REFUSED = {
     "another group": OPENING.replace("arbeidsmigranten", "Poolse arbeidsmigranten"),
     "a link": f"{OPENING} Kijk op www.voorbeeld.nl.",
     "mark-up": f"{OPENING} <img src=x onerror=alert(1)> {{plan}}",
+    "an emoji": f"{OPENING} 🎉",
+    "letters that only look the same": OPENING.replace("college", "c\u043ellege"),
+    "digits of another script": OPENING.replace("140", "140 (\u0665)"),
     "an introduction": f"Hier is de alinea, vloeiender geschreven. {OPENING}",
     "a refusal": "Daar kan ik niet mee helpen.",
     "nothing": "",
@@ -150,10 +149,9 @@ def test_mark_up_around_true_words_is_taken_off(opened: Opener) -> None:
 
 
 def test_headings_dates_lists_and_salutations_are_not_offered(opened: Opener) -> None:
-    draft, server, _ = model_draft(opened, {})
-    asked = [paragraph_in(p) for p in server.prompts]
-    assert not any("Beste bewoner" in p or "**" in p or "19.30" in p for p in asked)
-    assert all(p in draft.text for p in asked)
+    _, server, _ = model_draft(opened, {})
+    asked = " ".join(paragraph_in(p) for p in server.prompts)
+    assert not any(words in asked for words in ("Beste bewoner", "**", "19.30"))
 
 
 def test_orders_in_a_brief_and_passages_reach_the_model_as_data(opened: Opener) -> None:
@@ -222,8 +220,7 @@ def test_a_server_that_knows_no_schema_is_asked_in_plain_text(opened: Opener) ->
 def test_a_model_that_cannot_be_used_is_said(opened: Opener) -> None:
     assistant, _ = opened(lambda _: [])
     assert assistant.model is not None
-    assistant = replace(assistant, model=replace(assistant.model, chat=None))
-    draft = drafted_by(assistant)
+    draft = drafted_by(replace(assistant, model=replace(assistant.model, chat=None)))
     assert draft.mode == "extractive"
     assert phrases("nl").model.faults["absent"] in told(draft)
 
@@ -328,29 +325,3 @@ def test_the_command_line_and_the_conversation_tell_the_mode(opened: Opener) -> 
     assert answer["mode"] == "generated"
     history = (Message("user", f"Schrijf een uitnodiging. {BRIEF}"),)
     assert (draft_answer(Turn("formeler", history), assistant) or {})["mode"] == "generated"
-
-
-def test_the_page_shows_the_template_first_and_keeps_what_was_written(opened: Opener) -> None:
-    _, server, assistant = model_draft(opened, {OPENING: BETTER})
-    assert assistant.model is not None
-    writer = Writer(assistant.model, assistant.index, assistant.settings)
-    events = DraftEvents(texts("nl"), writer)
-    first, *between, last = list(events.made("invitation", BRIEF))
-    assert OPENING in first[1]
-    assert "alinea 1 van 3" in first[3]
-    assert ["alinea 2 van 3" in between[0][3], "alinea 3 van 3" in between[1][3]] == [True, True]
-    assert BETTER in last[1]
-    assert "1 van de 3" in last[0]
-    kept = read_kept(last[4])
-    assert kept is not None
-    assert BETTER in draft_of(kept).text
-    asked = len(server.asked)
-    assert BETTER in list(events.again(last[4]))[-1][1]
-    assert list(events.again(first[4]))[-1][1] == first[1]
-    assert len(server.asked) == asked
-
-
-def test_without_a_model_the_page_draws_once(assistant: Assistant) -> None:
-    (only,) = DraftEvents(texts("nl")).made("invitation", BRIEF)
-    assert OPENING in only[1]
-    assert only[3] == ""
