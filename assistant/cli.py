@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(options: argparse.Namespace) -> None:
     from assistant.answering import InputError
-    from assistant.cli_drafts import DraftUsageError, draft_json
+    from assistant.cli_drafts import DraftUsageError, draft_json, writer_of
     from assistant.serve import serve
 
     def asked(assistant: Assistant, item: dict[str, object]) -> dict[str, object]:
@@ -114,7 +114,7 @@ def _serve(options: argparse.Namespace) -> None:
         return _answered(assistant, _turn(item, language))
 
     given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
-    api = {"ask": asked, "draft": lambda _, item: draft_json(item)}
+    api = {"ask": asked, "draft": lambda a, item: draft_json(item, writer_of(a))}
     serve(Settings(**given), api, (UsageError, InputError, DraftUsageError))
 
 
@@ -141,7 +141,7 @@ def _ask(options: argparse.Namespace) -> None:
 
 def _answered(assistant: Assistant, turn: Turn) -> dict[str, object]:
     """The draft or review that the turn asks for, or else the answer to its question."""
-    return draft_answer(turn) or answer_json(assistant.answer(turn))
+    return draft_answer(turn, assistant) or answer_json(assistant.answer(turn))
 
 
 def _loaded() -> Assistant:

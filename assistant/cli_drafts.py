@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.settings import Settings
 from assistant.types import Language, Turn
 
 if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.drafting.asking import Writer
+    from assistant.drafting.carried import Wish
     from assistant.drafting.types import Draft
 
 LEAST_WORDS = 40
@@ -35,6 +40,9 @@ def add_commands(commands: Any, batch: BatchRunner, print_json: Printer) -> None
     draft.add_argument("--json", action="store_true", help="als JSON")
     draft.add_argument("--out", metavar="BESTAND", help="een .docx-, .md- of .txt-bestand")
     draft.add_argument("--batch", metavar="BESTAND", help="JSON Lines met kind, brief en facts")
+    draft.add_argument(
+        "--mask", action="store_true", help="persoonsgegevens maskeren voor een model elders"
+    )
     draft.set_defaults(run=lambda o: _draft(o, batch, print_json))
 
     review = commands.add_parser("review", help="een eigen tekst langs de handreiking leggen")
@@ -50,8 +58,13 @@ def add_commands(commands: Any, batch: BatchRunner, print_json: Printer) -> None
     kinds.set_defaults(run=lambda o: _kinds(o, print_json))
 
 
-def draft_json(item: Mapping[str, object]) -> dict[str, object]:
+def draft_json(item: Mapping[str, object], writer: Writer | None = None) -> dict[str, object]:
     """One draft in the fields of the JSON contract. Raises DraftUsageError for a bad item."""
+    return as_json(draft_of(item, writer))
+
+
+def draft_of(item: Mapping[str, object], writer: Writer | None) -> Draft:
+    """The draft of a kind, a brief and facts. Raises DraftUsageError for a bad item."""
     from assistant.drafting.draft import UnknownKind, make_draft
     from assistant.drafting.facts import FactError
     from assistant.drafting.types import Brief
@@ -69,7 +82,28 @@ def draft_json(item: Mapping[str, object]) -> dict[str, object]:
         draft = make_draft(Brief(kind, text, {k: str(v) for k, v in facts.items()}, chosen))
     except (UnknownKind, FactError) as error:
         raise DraftUsageError(str(error)) from error
-    return as_json(draft)
+    return in_own_words(draft, writer)
+
+
+def in_own_words(draft: Draft, writer: Writer | None, wish: Wish | None = None) -> Draft:
+    """The template's draft as the model writes it, as it is without a model."""
+    if writer is None:
+        return draft
+    from assistant.drafting.by_model import written
+
+    *_, whole = written(draft, writer, {}, wish)
+    return whole.draft
+
+
+def writer_of(
+    assistant: Assistant, personal_data: Literal["stop", "mask"] | None = None
+) -> Writer | None:
+    """What lets the assistant's model write drafts, None without a model."""
+    if assistant.model is None:
+        return None
+    from assistant.drafting.asking import Writer
+
+    return Writer(assistant.model, assistant.index, assistant.settings, personal_data)
 
 
 def as_json(draft: Draft) -> dict[str, object]:
@@ -78,6 +112,7 @@ def as_json(draft: Draft) -> dict[str, object]:
         "kind": draft.kind,
         "language": draft.language,
         "mode": draft.mode,
+        "model": draft.model,
         "title": draft.title,
         "text": draft.text,
         "facts": {f.name: f.value for f in draft.facts},
@@ -97,7 +132,7 @@ def as_json(draft: Draft) -> dict[str, object]:
     }
 
 
-def draft_answer(turn: Turn) -> dict[str, object] | None:
+def draft_answer(turn: Turn, assistant: Assistant) -> dict[str, object] | None:
     """The answer of `ask` to a request for a draft, an edit or a review; None to a question."""
     from assistant.drafting.review import review, review_json
     from assistant.intent import drafts_after, intent_of
@@ -119,10 +154,22 @@ def draft_answer(turn: Turn) -> dict[str, object] | None:
     conflicts = any(n.kind == "conflict" for n in draft.notices)
     if intent == "draft" and read(turn.question).refusal and not conflicts:
         return None  # what a draft does not meet with the guideline itself is left to the refusals
+    draft = _written_for(turn, intent, draft, assistant)
     asked = tuple(m.question for m in draft.missing)
     citations = [asdict(c) for c in draft.citations]
     result = _ask_json(turn, draft.language, _readable(as_json(draft)), citations, asked)
-    return {**result, "draft": as_json(draft), "seconds": time.perf_counter() - started}
+    made = {"mode": draft.mode, "draft": as_json(draft)}
+    return {**result, **made, "seconds": time.perf_counter() - started}
+
+
+def _written_for(turn: Turn, intent: str, draft: Draft, assistant: Assistant) -> Draft:
+    """The draft that the turn asks for in the model's words, rewritten as an edit wishes."""
+    writer = writer_of(assistant, turn.personal_data)
+    if writer is None:
+        return draft
+    from assistant.drafting.by_model import wish_in
+
+    return in_own_words(draft, writer, wish_in(turn.question) if intent == "edit" else None)
 
 
 def _ask_json(
@@ -146,7 +193,8 @@ def _draft(options: argparse.Namespace, batch: BatchRunner, print_json: Printer)
     if options.batch:
         if options.kind or options.out:
             raise DraftUsageError("Geef bij --batch geen soort en geen --out.")
-        batch(options.batch, draft_json)
+        writer = _writer(options.mask)
+        batch(options.batch, lambda item: draft_json(item, writer))
         return
     if not options.kind or options.brief is None:
         raise DraftUsageError('Geef een soort en een opdracht: handreiking draft SOORT "OPDRACHT".')
@@ -154,23 +202,30 @@ def _draft(options: argparse.Namespace, batch: BatchRunner, print_json: Printer)
     item: dict[str, object] = {
         "kind": options.kind, "brief": options.brief, "facts": facts, "language": options.lang,
     }  # fmt: skip
-    result = draft_json(item)
+    draft = draft_of(item, _writer(options.mask))
     if options.out:
-        from assistant.drafting.draft import make_draft
         from assistant.drafting.export import ExportError, write
-        from assistant.drafting.types import Brief
 
         try:
-            write(
-                make_draft(Brief(options.kind, options.brief, facts, options.lang)),
-                Path(options.out),
-            )
+            write(draft, Path(options.out))
         except ExportError as error:
             raise DraftUsageError(str(error)) from error
     if options.json:
-        print_json(result)
+        print_json(as_json(draft))
     elif not options.out:
-        print(_readable(result))
+        print(_readable(as_json(draft)))
+
+
+def _writer(masked: bool) -> Writer | None:
+    """What lets the model of the settings write; nothing is opened when none is set."""
+    if not Settings().model.strip():
+        return None
+    from assistant.answering import load_assistant
+
+    assistant = load_assistant()
+    if assistant.model and assistant.model.fault:
+        print(assistant.model.fault, file=sys.stderr)
+    return writer_of(assistant, "mask" if masked else None)
 
 
 def _named(pair: str) -> tuple[str, str]:

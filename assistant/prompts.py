@@ -21,6 +21,19 @@ FIELDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "plain": frozenset(),
         "repair": frozenset(),
     },
+    "draft": {
+        "system": frozenset(),
+        "draft": frozenset({"instruction", "text", "facts", "passages"}),
+        "json": frozenset(),
+        "plain": frozenset(),
+    },
+    "rewrite": {
+        "rewrite": frozenset({"wish", "text", "facts"}),
+        "shorter": frozenset(),
+        "formal": frozenset(),
+        "warm": frozenset(),
+        "plain_words": frozenset(),
+    },
     "judge": {"judge": frozenset({"passage", "claim"})},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -72,6 +73,15 @@ def as_markdown(title: str, blocks: Iterable[Block]) -> str:
             parts.append(f"## {block.heading}")
         parts.append(block.text)
     return "\n\n".join(parts)
+
+
+def with_texts(draft: Draft, texts: Mapping[str, str]) -> Draft:
+    """The draft with other texts for some blocks by their ids; a block left empty is left out."""
+    changed = (replace(b, text=texts.get(b.id, b.text)) for b in draft.blocks)
+    blocks = tuple(b for b in changed if b.text.strip())
+    text = as_markdown(draft.title, blocks)
+    checks = checks_of(text, kind_named(draft.kind), draft.language)
+    return replace(draft, blocks=blocks, text=text, checks=checks)
 
 
 def citations_of(ids: Iterable[PassageId]) -> tuple[Citation, ...]:

@@ -205,3 +205,8 @@ class Sentences(_Strict):
     passive: Spoken
     abbreviation: Spoken
     word: Spoken
+    model_written: Spoken
+    model_kept: Spoken
+    model_instead: Spoken
+    model_withheld: Spoken
+    model_masked: Spoken

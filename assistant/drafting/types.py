@@ -11,7 +11,9 @@ from assistant.types import Citation, Language, Mode, PassageId, PersonalData, S
 
 FieldName = str
 Source = Literal["given", "brief", "default"]
-NoticeKind = Literal["conflict", "past", "holiday", "weekday", "relative", "input", "unplaced"]
+NoticeKind = Literal[
+    "conflict", "past", "holiday", "weekday", "relative", "input", "unplaced", "model"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Draft:
     """A draft with everything it rests on: the same value for page, command line and export.
 
     `text` is the whole draft as Markdown, without citations. `brief` is what it was made from,
-    so that an edit can make it again.
+    so that an edit can make it again. `by_model` holds, for each paragraph of the template that was
+    offered to a language model, what stands in its place: the same words when the model's did not
+    hold. `model` names that model.
     """
 
     kind: str
@@ -127,6 +131,8 @@ class Draft:
     citations: tuple[Citation, ...]
     brief: Brief
     seconds: float = 0.0
+    by_model: Mapping[str, str] = field(default_factory=dict)
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

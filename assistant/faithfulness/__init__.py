@@ -13,7 +13,7 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.faithfulness.alignment import align
-from assistant.faithfulness.edition import Edition, editions_of, literal
+from assistant.faithfulness.edition import Edition, edition_of, editions_of, literal
 from assistant.faithfulness.model import load_model
 from assistant.faithfulness.reading import read
 from assistant.faithfulness.signals import Finding, findings
@@ -58,6 +58,17 @@ def check_in_section(index: Index, claim: str, section: SectionId) -> Verdict:
         known = [s.id for s in index.guideline.sections]
         raise UnknownPlace(f"sectie '{section}' bestaat niet; kies uit {', '.join(known)}")
     return _checked(index, claim, edition, language, edition.section[section])
+
+
+def check_in_text(index: Index, claim: str, text: str, language: Language) -> Verdict:
+    """Whether a text of one's own carries the claim; the guideline is not looked at.
+
+    Raises ValueError for a claim or a text without words.
+    """
+    if not literal(text):
+        raise ValueError("de tekst is leeg")
+    edition = edition_of(index, text, language)
+    return _checked(index, claim, edition, language, np.array([0]))
 
 
 def found_in_section(index: Index, claim: str, section: SectionId) -> tuple[Finding, ...]:

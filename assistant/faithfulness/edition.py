@@ -79,6 +79,14 @@ def editions_of(index: Index) -> Mapping[Language, Edition]:
 _EDITIONS: dict[object, Mapping[Language, Edition]] = {}
 
 
+def edition_of(index: Index, text: str, language: Language) -> Edition:
+    """A text of one's own as an edition of one passage, which knows nothing of the guideline."""
+    passage = Passage("text/1", "text", "", (), "paragraph", text, "text/1")
+    document = Guideline("text", "", "", "", language, (), (passage,), "")
+    senses = next(iter(editions_of(index).values())).senses
+    return _edition(language, [document], static_encoder(index), senses, index.vocabulary)
+
+
 def static_encoder(index: Index) -> StaticEncoder:
     """The index's encoder when it is a token table, else the shipped one: the model knows no other."""
     return index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()

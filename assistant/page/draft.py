@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
+from assistant.answering import Assistant
+from assistant.drafting.asking import Writer
+from assistant.drafting.by_model import untouched, wish_in, written
+from assistant.drafting.carried import Wish
 from assistant.drafting.draft import UnknownKind, kind_named
 from assistant.drafting.edit import changed_brief
 from assistant.drafting.facts import FactError
@@ -16,7 +20,15 @@ from assistant.drafting.kinds import kinds
 from assistant.drafting.review import guessed_kind
 from assistant.drafting.types import Draft
 from assistant.page.draft_html import checks_html, form_html, paper_html
-from assistant.page.kept_draft import LONGEST, KeptDraft, draft_of, kept_from, read_kept
+from assistant.page.kept_draft import (
+    LONGEST,
+    KeptDraft,
+    draft_of,
+    kept_from,
+    read_kept,
+    template_of,
+    with_changes,
+)
 from assistant.page.parts import hidden_event, markup
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
@@ -28,7 +40,7 @@ log = logging.getLogger(__name__)
 Update = tuple[Any, ...]
 
 
-def build_draft(said: Texts, language: Language) -> None:
+def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
     """The view in which one drafts."""
     part = said.draft
     names = [(part.guess, GUESS)] + [(k.spec.name.of(language), k.name) for k in kinds().values()]
@@ -80,34 +92,48 @@ def build_draft(said: Texts, language: Language) -> None:
     again = gr.Button("again", elem_id="draft-again", elem_classes="bridge")
     check = gr.Button("check", elem_id="draft-check", elem_classes="bridge")
 
-    events = DraftEvents(said)
+    stop = gr.Button("stop", elem_id="draft-stop", elem_classes="bridge")
+
+    model = assistant.model
+    writer = Writer(model, assistant.index, assistant.settings) if model else None
+    events = DraftEvents(said, writer)
     outputs = [form, paper, checks, note, state]
-    make.click(events.made, [kind, brief], outputs, **hidden_event())
-    again.click(events.again, [state], outputs, **hidden_event())
+    running: list[Any] = [
+        make.click(events.made, [kind, brief], outputs, **hidden_event()),
+        again.click(events.again, [state], outputs, **hidden_event()),
+        *(
+            event(events.changed, [words, state], [*outputs, words], **hidden_event())
+            for event in (change.click, words.submit)
+        ),
+    ]
     check.click(events.checked, [state], [checks], **hidden_event())
-    for event in (change.click, words.submit):
-        event(events.changed, [words, state], [*outputs, words], **hidden_event())
+    stop.click(lambda: "", None, [note], cancels=running, **hidden_event())
 
 
 class DraftEvents:
-    """What happens on the buttons; each yields (form, paper, checks, note, state)."""
+    """What happens on the buttons; each yields (form, paper, checks, note, state).
 
-    def __init__(self, said: Texts) -> None:
-        self._said = said
+    With a model the draft stands there in the words of its template at once, then as written.
+    """
 
-    def made(self, kind: str, brief: str) -> Update:
+    def __init__(self, said: Texts, writer: Writer | None = None) -> None:
+        self._said, self._writer = said, writer
+
+    def made(self, kind: str, brief: str) -> Iterator[Update]:
         """A new draft from the kind and the brief."""
         if not brief.strip():
-            return self._told(self._said.draft.no_brief)
+            yield self._told(self._said.draft.no_brief)
+            return
         kept = KeptDraft(kind=kind or guessed_kind(brief), brief=brief[:LONGEST])
-        return self._shown(lambda: (draft_of(kept), kept))
+        yield from self._shown(lambda: (kept, None))
 
-    def again(self, text: str) -> Update:
+    def again(self, text: str) -> Iterator[Update]:
         """The draft of what the browser kept, with facts or texts that were changed."""
         kept = read_kept(text)
         if kept is None:
-            return ("", "", "", "", "")
-        return self._shown(lambda: (draft_of(kept), kept))
+            yield ("", "", "", "", "")
+            return
+        yield from self._shown(lambda: (kept, None))
 
     def checked(self, text: str) -> str:
         """The checks of the text as it was changed by hand."""
@@ -117,48 +143,81 @@ class DraftEvents:
         except (UnknownKind, FactError) as error:
             return _problem(str(error))
 
-    def changed(self, words: str, text: str) -> Update:
+    def changed(self, words: str, text: str) -> Iterator[Update]:
         """The draft changed as the words ask: "korter", "de datum wordt 14 maart"."""
         kept = read_kept(text)
         if kept is None or not words.strip():
-            return (*[gr.skip()] * 5, words)
+            yield (*[gr.skip()] * 5, words)
+            return
 
-        def made() -> tuple[Draft, KeptDraft] | None:
+        def after() -> tuple[KeptDraft, Wish | None] | None:
             before = draft_of(kept)
+            wish = wish_in(words) if self._writer else None
             brief = changed_brief(before, words.strip().rstrip(".!"), kind_named(kept.kind))
-            if brief is None:
+            if brief is None and wish is None:
                 return None
+            brief = brief or before.brief
             # another language is another text: what was changed by hand cannot stand in it
             blocks = kept.blocks if brief.language == before.language else {}
-            after = kept_from(replace(before, brief=brief), blocks)
-            after = after.model_copy(update={"language": brief.language})
-            return draft_of(after), after
+            new = kept_from(replace(before, brief=brief), blocks)
+            return new.model_copy(update={"language": brief.language}), wish
 
-        shown = self._shown(made)
-        return (*shown, words if shown[0] == gr.skip() else "")
+        for shown in self._shown(after):
+            refused = shown[0] == gr.skip() and 'role="alert"' in shown[3]
+            yield (*shown, words if refused else "")
 
-    def _shown(self, made: Callable[[], tuple[Draft, KeptDraft] | None]) -> Update:
+    def _shown(self, made: Callable[[], tuple[KeptDraft, Wish | None] | None]) -> Iterator[Update]:
         try:
-            done = made()
+            asked = made()
+            if asked is None:
+                yield self._told(self._said.draft.no_change)
+                return
+            yield from self._written(*asked)
         except (UnknownKind, FactError) as error:
-            return self._told(str(error))
+            yield self._told(str(error))
         except Exception:  # the brief is not lost and not logged
             log.exception("drafting failed")
-            return self._told(self._said.draft.fault)
-        if done is None:
-            return self._told(self._said.draft.no_change)
-        draft, kept = done
-        whole = kept_from(draft, kept.blocks)
+            yield self._told(self._said.draft.fault)
+
+    def _written(self, kept: KeptDraft, wish: Wish | None) -> Iterator[Update]:
+        """The draft, and before it, while a model writes, the template's with how far it is."""
+        if self._writer is None:
+            yield self._whole(draft_of(kept), kept, "")
+            return
+        template, first = template_of(kept), True
+        for now in written(template, self._writer, kept.by_model, wish, kept.blocks):
+            note = "" if now.done == now.all else _busy(now.done + 1, now.all, self._said)
+            if not note:
+                yield self._whole(with_changes(now.draft, kept.blocks), kept, "")
+            elif first:
+                # who stops the model now keeps these words
+                kept_so = replace(now.draft, by_model={**untouched(template), **kept.by_model})
+                yield self._whole(with_changes(kept_so, kept.blocks), kept, note)
+            else:
+                yield (gr.skip(), gr.skip(), gr.skip(), note, gr.skip())
+            first = False
+
+    def _whole(self, draft: Draft, kept: KeptDraft, note: str) -> Update:
         return (
             form_html(draft, kind_named(draft.kind), self._said),
             paper_html(draft, self._said),
             checks_html(draft.checks, self._said),
-            "",
-            whole.model_dump_json(),
+            note,
+            kept_from(draft, kept.blocks).model_dump_json(),
         )
 
     def _told(self, line: str) -> Update:
         return (gr.skip(), gr.skip(), gr.skip(), _problem(line), gr.skip())
+
+
+def _busy(number: int, total: int, said: Texts) -> str:
+    """How far the model is, and how to do without."""
+    line = safe(said.draft.writing.format(number=number, all=total))
+    return (
+        f'<div id="draft-writing"><p class="waiting" role="status">{line}</p>'
+        f'<button type="button" class="quiet-button" data-do="draft-stop">'
+        f"{safe(said.draft.stop)}</button></div>"
+    )
 
 
 def _problem(line: str) -> str:

@@ -96,9 +96,14 @@ def _origin(fact: Fact | None, said: Texts) -> str:
 
 
 def _notices(notices: Sequence[Notice], said: Texts) -> str:
-    lines = "".join(f"<li>{safe(n.text)} {cites(n.citations, said)}</li>" for n in notices)
+    """What to watch, framed; below it, quietly, what a model had to do with the draft."""
+    lines = "".join(
+        f"<li>{safe(n.text)} {cites(n.citations, said)}</li>" for n in notices if n.kind != "model"
+    )
+    quiet = "".join(f'<p class="quiet">{safe(n.text)}</p>' for n in notices if n.kind == "model")
     heading = safe(said.draft.notices)
-    return f'<div class="notices"><h3>{heading}</h3><ul>{lines}</ul></div>' if lines else ""
+    framed = f'<div class="notices"><h3>{heading}</h3><ul>{lines}</ul></div>' if lines else ""
+    return framed + quiet
 
 
 def paper_html(draft: Draft, said: Texts) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.drafting.criteria import checks_of
-from assistant.drafting.draft import as_markdown, kind_named, make_draft
+from assistant.drafting.by_model import with_paragraphs
+from assistant.drafting.draft import kind_named, make_draft, with_texts
 from assistant.drafting.facts import placeholder
-from assistant.drafting.types import Block, Brief, Draft
+from assistant.drafting.types import Brief, Draft
 from assistant.types import Language
 
 LONGEST = 20_000
 
 
 class KeptDraft(BaseModel):
-    """What a draft can be made from again. `blocks` holds the texts that were changed by hand."""
+    """What a draft can be made from again.
+
+    `blocks` holds the texts that were changed by hand, `by_model` what the language model `model`
+    wrote for paragraphs of the template, as in Draft.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -27,6 +30,8 @@ class KeptDraft(BaseModel):
     additions: tuple[str, ...] = Field((), max_length=50)
     language: Language | None = None
     blocks: Mapping[str, str] = Field(default_factory=dict, max_length=200)
+    by_model: Mapping[str, str] = Field(default_factory=dict, max_length=200)
+    model: str = Field("", max_length=300)
 
 
 def read_kept(text: str) -> KeptDraft | None:
@@ -47,13 +52,23 @@ def kept_from(draft: Draft, blocks: Mapping[str, str]) -> KeptDraft:
         additions=brief.additions,
         language=draft.language,
         blocks=blocks,
+        by_model=draft.by_model,
+        model=draft.model,
     )
 
 
 def draft_of(kept: KeptDraft) -> Draft:
-    """The draft with the changes made by hand. Raises UnknownKind and FactError."""
-    brief = Brief(kept.kind, kept.brief, kept.facts, kept.language, kept.additions)
-    return with_changes(make_draft(brief), kept.blocks)
+    """The draft with what the model wrote and what was changed by hand.
+
+    Raises UnknownKind and FactError.
+    """
+    draft = with_paragraphs(template_of(kept), kept.by_model, kept.model)
+    return with_changes(draft, kept.blocks)
+
+
+def template_of(kept: KeptDraft) -> Draft:
+    """The draft in the words of its template alone. Raises UnknownKind and FactError."""
+    return make_draft(Brief(kept.kind, kept.brief, kept.facts, kept.language, kept.additions))
 
 
 def with_changes(draft: Draft, changes: Mapping[str, str]) -> Draft:
@@ -63,14 +78,9 @@ def with_changes(draft: Draft, changes: Mapping[str, str]) -> Draft:
     kind = kind_named(draft.kind)
     known = [(placeholder(kind.fields[f.name], draft.language), f.shown) for f in draft.facts]
 
-    def changed(block: Block) -> Block:
-        if block.id not in changes:
-            return block
-        text = changes[block.id][:LONGEST]
+    def filled(text: str) -> str:
         for gap, shown in known:
             text = text.replace(gap, shown)
-        return replace(block, text=text)
+        return text
 
-    blocks = tuple(b for b in map(changed, draft.blocks) if b.text.strip())
-    text = as_markdown(draft.title, blocks)
-    return replace(draft, blocks=blocks, text=text, checks=checks_of(text, kind, draft.language))
+    return with_texts(draft, {name: filled(text[:LONGEST]) for name, text in changes.items()})

@@ -23,7 +23,7 @@ def build_page(assistant: Assistant, language: Language = "nl") -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title=said.title, analytics_enabled=False, fill_width=True) as page:
         build_ask(assistant, said)
-        build_draft(said, language)
+        build_draft(assistant, said, language)
         build_review(said, language)
         build_read(assistant, said, language)
         build_process(assistant, said, language, names)

@@ -178,6 +178,8 @@ class DraftTexts(_Strict):
     brief_placeholder: str
     make: str
     no_brief: str
+    writing: str
+    stop: str
     fault: str
     empty: str
     example_do: str

@@ -93,6 +93,13 @@ def passages_in(prompt: str) -> list[str]:
     return [found[n] for n in sorted(found)]
 
 
+def paragraph_in(prompt: str) -> str:
+    """The paragraph of a draft that the prompt asks to write, in either language."""
+    lines = [line for line in prompt.splitlines() if line.startswith(("Alinea: ", "Paragraph: "))]
+    found: str = json.loads(lines[-1].partition(": ")[2])
+    return found
+
+
 @contextmanager
 def model_server(script: Script, port: int = 0) -> Iterator[ModelServer]:
     """A server that plays the script for each request until the block ends."""

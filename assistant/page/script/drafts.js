@@ -141,6 +141,12 @@ async function clear() {
   field("brief").focus();
 }
 
+// While a model writes, what it is about to replace cannot be changed.
+function writing() {
+  const busy = Boolean(id("draft-writing"));
+  for (const part of document.querySelectorAll("#draft-form, #view-draft .draft-main, #view-draft .draft-checks")) part.inert = busy;
+}
+
 // From a step of the process: that kind, and the brief to be written.
 document.addEventListener("click", async (event) => {
   if (event.target.closest?.("#make")) made = true;
@@ -152,11 +158,11 @@ document.addEventListener("click", async (event) => {
     return field("brief").focus();
   }
   const does = { "draft-word": word, "draft-markdown": () => download(`${say("draft_file")}.md`, "text/markdown", `${text()}\n`),
-    "draft-copy": () => copy(text()), "draft-clear": clear, kinds: showKinds };
+    "draft-copy": () => copy(text()), "draft-clear": clear, "draft-stop": () => press("draft-stop"), kinds: showKinds };
   does[event.target.closest?.("[data-do]")?.dataset.do]?.();
 });
 
-Promise.all(["#draft-form", "#draft-paper", "#draft-tools", "#draft-versions", "#draft-state textarea", "#draft-again"].map(whenThere))
+Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#draft-versions", "#draft-state textarea", "#draft-again"].map(whenThere))
   .then(async ([form, paper]) => {
     form.addEventListener("change", (event) => told(event.target));
     form.addEventListener("keydown", (event) => {
@@ -174,6 +180,7 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-tools", "#draft-versions", "
       clearTimeout(timer);
       timer = setTimeout(renewed, 60);
     }).observe(paper, { childList: true, subtree: true });
+    new MutationObserver(writing).observe(id("draft-note"), { childList: true, subtree: true });
     onOpen("draft", () => listVersions());
     const kept = stored("draft", null);
     if (kept) {
