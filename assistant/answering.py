@@ -336,6 +336,8 @@ def _lead(state: State) -> str:
     names = [f"§{section}" for section in cited]
     joined = f" {said.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     form = said.lead_narrow if len(claims) <= 2 else said.lead
+    if any(pattern.search(state.turn.question.lower()) for pattern in said.checking):
+        form = said.lead_checked
     return form.format(sections=joined)
 
 

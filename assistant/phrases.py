@@ -80,6 +80,8 @@ class Phrases(_Strict):
 
     lead: str
     lead_narrow: str
+    lead_checked: str
+    checking: tuple[re.Pattern[str], ...]
     lead_broad: str
     translation: str
     groups: Groups

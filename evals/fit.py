@@ -1,4 +1,4 @@
-"""Learns the weights of retrieval and of deciding on dev: `python -m evals.fit`.
+"""Learns the weights of retrieval and of deciding on the dev half of three sets: `python -m evals.fit`.
 
 Writes assistant/weights.json and prints what cross-validation says; folds keep the questions
 about one block of the guideline together, so that what is printed is generalisation.
@@ -25,7 +25,7 @@ from assistant.retrieval import (
     learned_weights,
     signals_for,
 )
-from evals.items import DATASETS, Question, Unanswerable, load, passages
+from evals.items import DATASETS, Independent, Question, Unanswerable, load, passages
 
 FOLDS = 8
 NEGATIVES = 40
@@ -34,12 +34,13 @@ STRENGTH = 0.3
 ROUND = 3
 
 Matrix = NDArray[np.float64]
+Asked = Question | Independent
 
 
 def main() -> None:
     """Learns, checks and writes."""
     index = load_assistant().index
-    questions = [q for q in load(DATASETS / "questions.jsonl", Question) if q.split == "dev"]
+    questions = dev_questions()
     weights = learned(index, questions)
     _write({**learned_weights(), **weights})
     print(weights)
@@ -48,7 +49,23 @@ def main() -> None:
     print("deciding:", deciding)
 
 
-def learned(index: Index, questions: Sequence[Question], without: Sequence[str] = ()) -> Weights:
+def dev_questions() -> list[Asked]:
+    """What retrieval is fitted on."""
+    ours = load(DATASETS / "questions.jsonl", Question)
+    others = load(DATASETS / "independent.jsonl", Independent)
+    both: list[Asked] = [*ours, *others]
+    return [q for q in both if q.split == "dev" and q.passages]
+
+
+def dev_unanswerable() -> list[Unanswerable | Independent]:
+    """What declining is fitted on, beside the questions."""
+    ours = load(DATASETS / "unanswerable.jsonl", Unanswerable)
+    others = load(DATASETS / "independent.jsonl", Independent)
+    return [*(u for u in ours if u.split == "dev"),
+            *(i for i in others if i.split == "dev" and i.kind != "answerable")]  # fmt: skip
+
+
+def learned(index: Index, questions: Sequence[Asked], without: Sequence[str] = ()) -> Weights:
     """The weights of the signals, nought for those left out.
 
     Prints how often the gold passage stands first when held out.
@@ -71,7 +88,7 @@ def _write(weights: object) -> None:
     learned_weights.cache_clear()
 
 
-def _block(question: Question) -> str:
+def _block(question: Asked) -> str:
     place = passages()[question.passages[0]]
     return " | ".join((place.section, *place.blocks[:1], place.box, place.row))
 
@@ -113,9 +130,9 @@ def _first(scores: Sequence[Matrix], gold: Sequence[Sequence[int]]) -> float:
     return float(np.mean([int(np.argmax(s)) in set(g) for s, g in zip(scores, gold, strict=True)]))
 
 
-def _deciding(index: Index, questions: Sequence[Question]) -> dict[str, float]:
+def _deciding(index: Index, questions: Sequence[Asked]) -> dict[str, float]:
     """Logistic regression, both classes weighing the same; prints the errors when held out."""
-    none = [u for u in load(DATASETS / "unanswerable.jsonl", Unanswerable) if u.split == "dev"]
+    none = dev_unanswerable()
     texts = [q.question for q in questions] + [u.question for u in none]
     x = np.array([deciding_signals(index, t, evidence_for(index, t)) for t in texts])
     y = np.array([1] * len(questions) + [0] * len(none))

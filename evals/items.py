@@ -79,6 +79,25 @@ class Unanswerable(Item):
     nearest: Text
 
 
+class Independent(Item):
+    """A question by a writer who saw the guideline and none of the rest of this project.
+
+    An `answerable` one has the sections that answer it, best first, and the passage that answers
+    it best; `near` and `far` ones are not answered. What they were looked at for: evals/README.md.
+    """
+
+    kind: Literal["answerable", "near", "far"]
+    style: Literal["keyword", "natural", "paraphrase", "typo", "long", "cell", "list", ""] = ""
+    question: Text
+    sections: tuple[Text, ...] = ()
+    passages: tuple[Text, ...] = ()
+
+    @property
+    def anchor(self) -> PassageId:
+        """The passage that answers it; the split of a question that nothing answers is by its id."""
+        return self.passages[0] if self.passages else ""
+
+
 class TurnItem(_Model):
     """One turn: to be answered from these sections, declined, or met with a fitting word."""
 

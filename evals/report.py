@@ -91,7 +91,7 @@ def _own(report: Mapping[str, Any]) -> list[str]:
     """Conversations, attacks, drafts and styles."""
     figures = report["figures"]
     blocks = []
-    for topic in ("conversations", "attacks", "drafts", "reviews", "intents"):
+    for topic in ("independent", "conversations", "attacks", "drafts", "reviews", "intents"):
         splits = [s for s in ("test", "dev") if f"{s}.{topic}" in figures]
         names = dict.fromkeys(n for s in splits for n in figures[f"{s}.{topic}"])
         rows = [[n, *(_cell(figures[f"{s}.{topic}"].get(n)) for s in splits)] for n in names]
@@ -141,7 +141,11 @@ def _changes(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> str
         if (was := old.get(place, {}).get(name, {}).get("value")) is not None
         and f["value"] is not None
         and abs(f["value"] - was) >= NOTICEABLE
-        and (place.endswith((".all", ".conversations", ".attacks", ".drafts", ".reviews")))
+        and (
+            place.endswith(
+                (".all", ".independent", ".conversations", ".attacks", ".drafts", ".reviews")
+            )
+        )
     ]
     rights = {i["id"]: i["right"] for i in before["items"]}
     turned = [

@@ -19,6 +19,7 @@ from assistant.types import Claim, PassageId
 from evals.checker import Judged, checker_report, judged_claims
 from evals.drafts import Drafted, draft_all, draft_figures, draft_items
 from evals.gates import broken_gates
+from evals.independent import independent_figures
 from evals.intents import intent_figures
 from evals.items import (
     DATASETS,
@@ -26,6 +27,7 @@ from evals.items import (
     BriefItem,
     ClaimItem,
     Conversation,
+    Independent,
     Question,
     Split,
     T,
@@ -84,6 +86,7 @@ class Measured:
 
     asked: dict[str, Asked]
     values: dict[str, dict[str, Values]]
+    independent: Sequence[tuple[Independent, Result]]
     turns: Sequence[Any]
     attacks: Sequence[tuple[Attack, Result]]
     drafted: Sequence[Drafted]
@@ -150,6 +153,7 @@ def _run_all(assistant: Assistant, baselines: bool, every: int) -> Measured:
     return Measured(
         asked=asked,
         values={n: question_values(a.questions, supports, texts) for n, a in asked.items()},
+        independent=[(i, ours.answer(i.question)) for i in items("independent", Independent)],
         turns=turn_results(ours, items("conversations", Conversation)),
         attacks=[(i, ours.answer(i.text)) for i in items("adversarial", Attack)],
         drafted=draft_all(items("briefs", BriefItem)),
@@ -172,6 +176,7 @@ def _figures(found: Measured, split: Split) -> Iterator[tuple[str, dict[str, Any
         for language in LANGUAGES:
             figures = system_figures(those, found.values[name], split, language)
             yield f"{split}.{name}.{language}", _table(figures)
+    yield f"{split}.independent", _table(independent_figures(found.independent, split))
     yield f"{split}.conversations", _table(conversation_figures(found.turns, split))
     yield f"{split}.attacks", _table(attack_figures(found.attacks, split, found.supports))
 

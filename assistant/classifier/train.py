@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -11,26 +12,37 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from assistant.classifier import BUCKETS, MODEL, OUTSIDE, features
-from assistant.expansion import load_questions
+from assistant.expansion import Concept, label_key, load_questions, load_thesaurus
 from assistant.guideline import load_corpus
 from assistant.settings import ROOT
+from assistant.types import Passage, SectionId
 
-STRENGTH = 5.0
+STRENGTH = 10.0
 FRAMES = {
     "nl": ("{}", "hoe zit het met {}", "wat zijn de regels voor {}", "hoe hoog is {}", "mag {}",
            "welke eisen gelden voor {}"),
     "en": ("{}", "what about {}", "what are the rules for {}", "how much is {}", "is {} allowed"),
 }  # fmt: skip
-TEXT = 1.0
+# asked in the same frames, so that the frame itself tells nothing
+INSIDE = {
+    "nl": ("{}", "hoe zit het met {}", "mag {}", "zijn {} toegestaan", "wat staat er over {}"),
+    "en": ("{}", "what about {}", "is {} allowed", "are {} allowed", "what does it say about {}"),
+}
+AT_HOME = 0.7
+FRAMED = 0.15
+SHORTEST_LABEL = 4
 
 
 def main() -> None:
     """Trains on the corpus and writes the model."""
-    texts, labels = examples(ROOT / "corpus")
+    corpus = ROOT / "corpus"
+    asked, framed = examples(corpus), about_concepts(corpus)
+    texts, labels = zip(*asked, *framed, strict=True)
     rows = [features(text) for text in texts]
     rarity = idf(rows)
     model = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced")
-    model.fit(vectors(rows, rarity), labels)
+    weights = [1.0] * len(asked) + [FRAMED] * len(framed)
+    model.fit(vectors(rows, rarity), labels, sample_weight=weights)
     np.savez_compressed(
         MODEL,
         sections=np.array(model.classes_, dtype=str),
@@ -43,7 +55,7 @@ def main() -> None:
     )
 
 
-def examples(corpus: Path) -> tuple[list[str], list[str]]:
+def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     """Every known question, passage and title of both editions with its section; the rest with OUTSIDE.
 
     What is outside: the questions of unanswered.yaml, and each label of outside.yaml as people
@@ -58,8 +70,44 @@ def examples(corpus: Path) -> tuple[list[str], list[str]]:
     ]
     pairs += [(p.text, p.section) for d in documents for p in d.passages]
     pairs += [(s.title, s.id) for d in documents for s in d.sections]
-    pairs += [(text, OUTSIDE) for text in unanswered(corpus)]
-    return [text for text, _ in pairs], [section for _, section in pairs]
+    return [*pairs, *((text, OUTSIDE) for text in unanswered(corpus))]
+
+
+def about_concepts(corpus: Path) -> list[tuple[str, SectionId]]:
+    """Each concept of the thesaurus as people would ask about it (`INSIDE`), with its section."""
+    return [
+        (frame.format(label), home)
+        for concept, home in homes(corpus).items()
+        for label in concept.labels
+        for frames in INSIDE.values()
+        for frame in frames
+    ]
+
+
+def homes(corpus: Path) -> dict[Concept, SectionId]:
+    """The concepts that are named mostly in one section, with that section."""
+    documents = load_corpus(corpus)
+    texts = [(p.section, f" {' '.join(label_key(passage_text(p)))} ") for d in documents
+             for p in d.passages]  # fmt: skip
+    found: dict[Concept, SectionId] = {}
+    for concept in load_thesaurus(corpus).concepts.values():
+        keys = {" ".join(label_key(label)) for label in concept.labels}
+        named = Counter(
+            section
+            for key in keys
+            if len(key) >= SHORTEST_LABEL
+            for section, text in texts
+            if f" {key} " in text
+        )
+        if named and named.most_common(1)[0][1] >= AT_HOME * named.total():
+            found[concept] = named.most_common(1)[0][0]
+    return found
+
+
+def passage_text(passage: Passage) -> str:
+    """The passage with all that stands over it."""
+    heads = (passage.lead_in, passage.row, passage.column, *passage.blocks, passage.box)
+    return " ".join((passage.text, *heads))
 
 
 def unanswered(corpus: Path) -> list[str]:

@@ -19,6 +19,7 @@ from evals.items import (
     ClaimItem,
     Conversation,
     DatasetError,
+    Independent,
     Item,
     Question,
     Unanswerable,
@@ -29,6 +30,7 @@ from evals.items import (
 SETS: dict[str, tuple[type[Item], int]] = {
     "questions": (Question, 300),
     "unanswerable": (Unanswerable, 100),
+    "independent": (Independent, 500),
     "conversations": (Conversation, 40),
     "adversarial": (Attack, 80),
     "briefs": (BriefItem, 60),
@@ -60,6 +62,12 @@ def test_gold_passages_exist_and_facts_are_quoted_from_them() -> None:
         assert {p.rpartition("/")[0] for p in item.passages} == set(item.sections), item.id
         for fact in item.facts:
             assert fact.quote in texts[fact.passage], item.id
+
+
+def test_independent_questions_have_their_passage_when_something_answers_them() -> None:
+    for item in load(DATASETS / "independent.jsonl", Independent):
+        assert bool(item.passages) == bool(item.sections) == (item.kind == "answerable"), item.id
+        assert {passages()[p].section for p in item.passages} <= set(item.sections), item.id
 
 
 def test_every_section_with_text_and_every_table_is_asked_about() -> None:
@@ -112,6 +120,7 @@ def evaluation_texts() -> list[str]:
     return [
         *(q.question for q in questions()),
         *(u.question for u in load(DATASETS / "unanswerable.jsonl", Unanswerable)),
+        *(i.question for i in load(DATASETS / "independent.jsonl", Independent)),
         *(t for t in turns if len(t) > 25),
     ]
 
