@@ -272,6 +272,7 @@ class Texts(_Strict):
     broken_title: str
     broken: str
     port_taken: str
+    mcp_missing: str
     ready: str
 
 
