@@ -169,6 +169,19 @@ def test_a_window_zoomed_to_twice_the_size_still_fits(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
+def test_a_phone_with_letters_of_twice_the_size_needs_no_sideways_scrolling(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    visit.ask("Hoe zet ik een klankbordgroep op?")
+    for view in VIEWS:
+        visit.open(view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, view
+    visit.open("draft")
+    draft(visit)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_keyboard_alone_suffices(visit: Visit) -> None:
     page = visit.page
     page.keyboard.press("Tab")
