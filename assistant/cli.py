@@ -1,4 +1,4 @@
-"""The command line of the assistant: parse, call, print. See docs/command-line.md."""
+"""The command line of the assistant: parse, call, print. See README.md."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from assistant.types import Answer, Language, Message, Turn, Verdict
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
+    from assistant.page.api import Handler
 
 OK, FAULT, BAD_INPUT = 0, 1, 2
 
@@ -52,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return OK
     except Exception as error:  # the last place where a fault can still become a sentence
-        if type(error).__name__ in ("InputError", "BusyPort", "DraftUsageError"):
+        if type(error).__name__ in ("InputError", "BusyPort", "MissingExtra", "DraftUsageError"):
             return _failed(str(error), BAD_INPUT)
         return _failed(f"Er ging iets mis ({type(error).__name__}): {error}", FAULT)
 
@@ -70,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
     serve.set_defaults(run=_serve)
+
+    mcp = commands.add_parser(
+        "mcp", help="ask, draft en review als MCP-tools, over stdin en stdout"
+    )
+    mcp.set_defaults(run=_mcp)
 
     ask = commands.add_parser("ask", help="een vraag beantwoorden")
     ask.add_argument("question", nargs="?", metavar="VRAAG")
@@ -103,9 +109,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    from assistant.serve import serve
+
+    given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
+    serve(Settings(**given), *_functions())
+
+
+def _mcp(options: argparse.Namespace) -> None:
+    from assistant.serve import require_mcp
+
+    require_mcp()
+    import asyncio
+
+    from assistant.page.api import calls
+    from assistant.page.mcp_tools import serve_stdio
+
+    asyncio.run(serve_stdio(calls(_loaded(), *_functions())))
+
+
+def _functions() -> tuple[dict[str, Handler], tuple[type[Exception], ...]]:
+    """What other programs may call, and the exceptions of those that are a line for the caller."""
     from assistant.answering import InputError
     from assistant.cli_drafts import DraftUsageError, draft_json, writer_of
-    from assistant.serve import serve
 
     def asked(assistant: Assistant, item: dict[str, object]) -> dict[str, object]:
         language = item.get("language")
@@ -113,9 +138,11 @@ def _serve(options: argparse.Namespace) -> None:
             raise UsageError("'language' is nl of en")
         return _answered(assistant, _turn(item, language))
 
-    given = {k: v for k, v in (("host", options.host), ("port", options.port)) if v is not None}
-    api = {"ask": asked, "draft": lambda a, item: draft_json(item, writer_of(a))}
-    serve(Settings(**given), api, (UsageError, InputError, DraftUsageError))
+    api: dict[str, Handler] = {
+        "ask": asked,
+        "draft": lambda a, item: draft_json(item, writer_of(a)),
+    }
+    return api, (UsageError, InputError, DraftUsageError)
 
 
 def _ask(options: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,12 +22,23 @@ LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What one language calls a concept: the preferred word, other words, and words to search by."""
+
+    term: str
+    others: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A concept of the field in SKOS terms: all its labels, and the ids of related concepts."""
 
     id: str
     labels: tuple[str, ...]
     related: tuple[str, ...]
+    nl: Names
+    en: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +185,18 @@ def concepts_in(text: str, thesaurus: Thesaurus) -> tuple[tuple[Concept, tuple[s
 def _concept(entry: object) -> Concept:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         raise CorpusError(f"{THESAURUS}: een begrip zonder id: {str(entry)[:60]}")
-    labels: list[str] = []
-    for key in LABELS:
-        for language in ("nl", "en"):
-            value = (entry.get(key) or {}).get(language) or []
-            labels.extend([value] if isinstance(value, str) else value)
+    said = {key: {x: _labels(entry, key, x) for x in ("nl", "en")} for key in LABELS}
+    labels = [label for key in LABELS for x in ("nl", "en") for label in said[key][x]]
     if not labels or not all(isinstance(label, str) and label.strip() for label in labels):
         raise CorpusError(f"{THESAURUS}: begrip '{entry['id']}' heeft geen (geldig) label")
     relations: Sequence[str] = [*(entry.get("broader") or []), *(entry.get("related") or [])]
-    return Concept(entry["id"], tuple(dict.fromkeys(labels)), tuple(relations))
+    nl, en = (
+        Names("".join(said["prefLabel"][x][:1]), said["altLabel"][x], said["hiddenLabel"][x])
+        for x in ("nl", "en")
+    )
+    return Concept(entry["id"], tuple(dict.fromkeys(labels)), tuple(relations), nl, en)
+
+
+def _labels(entry: Mapping[str, Any], key: str, language: str) -> tuple[str, ...]:
+    value = (entry.get(key) or {}).get(language) or ()
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 import os
 import socket
 import sys
@@ -37,17 +38,29 @@ class BusyPort(Exception):
     """The port is taken; the message says, in Dutch, how to choose another."""
 
 
+class MissingExtra(Exception):
+    """A package that a setting needs is not installed; the message says, in Dutch, how to."""
+
+
+def require_mcp() -> None:
+    """Nothing, when MCP can be offered. Raises MissingExtra."""
+    if importlib.util.find_spec("mcp") is None:
+        raise MissingExtra(texts().mcp_missing)
+
+
 def serve(
     settings: Settings,
     api: Mapping[str, Handler] | None = None,
     refused: tuple[type[Exception], ...] = (),
 ) -> None:
-    """Serves the page until interrupted. Raises BusyPort before anything is loaded.
+    """Serves the page until interrupted. Raises BusyPort and MissingExtra before anything is loaded.
 
     `api` are the functions behind /api/<name>, `refused` the exceptions of theirs whose message
-    is a line for the caller; both are used only when the settings switch the API on.
+    is a line for the caller; both are used only when the settings switch the API or MCP on.
     """
     os.environ.update(QUIET)
+    if settings.mcp:
+        require_mcp()
     bound = _bound(settings)
     app = Loading(settings, api or {}, refused)
     threading.Thread(target=app.load, daemon=True).start()

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(2000, ge=100, description="characters")
     max_claims: int = Field(10, ge=1, description="sentences of one answer that is no whole list")
     api: bool = Field(False, description="whether /api answers other programs; see docs/api.md")
+    mcp: bool = Field(False, description="whether /mcp offers the same as MCP tools; docs/api.md")
     house: Path | None = Field(
         None, description="file with name, logo and colours; see docs/page.md"
     )

@@ -9,20 +9,21 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from assistant.answering import Assistant
 from assistant.drafting.draft import UnknownKind
 from assistant.drafting.review import review, review_json
+from assistant.yaml_file import read_yaml
 
 Item = dict[str, object]
 Handler = Callable[[Assistant, Item], Item]
+Call = Callable[[Item], Awaitable[tuple[int, Item]]]
 
 SCHEMAS = Path(__file__).with_name("api.yaml")
 LONGEST = 50_000
@@ -33,21 +34,30 @@ class BadRequest(Exception):
     """A request that cannot be taken; the message says, in Dutch, what to change."""
 
 
-def add_api(
-    app: FastAPI,
-    assistant: Assistant,
-    handlers: Mapping[str, Handler],
-    bad: tuple[type[Exception], ...],
-) -> None:
-    """Adds /api/ask, /api/draft and /api/review, and GET /api with their schemas.
+def schemas() -> Mapping[str, Any]:
+    """The JSON Schema of what each function takes, by its name, and under `gives` what it gives."""
+    read: Mapping[str, Any] = read_yaml(SCHEMAS)
+    return read
+
+
+def calls(
+    assistant: Assistant, handlers: Mapping[str, Handler], bad: tuple[type[Exception], ...]
+) -> Mapping[str, Call]:
+    """Ask, draft and review by name, each from one JSON object to an HTTP status and another.
 
     `bad` are the exceptions of the handlers whose message is a line for the caller.
     """
-    schemas: Mapping[str, Any] = yaml.safe_load(SCHEMAS.read_text(encoding="utf-8"))
     refused: tuple[type[Exception], ...] = (BadRequest, UnknownKind, *bad)
-    for name, handler in {"review": reviewed, **handlers}.items():
-        app.add_api_route(f"/api/{name}", _route(assistant, handler, refused), methods=["POST"])
-    app.add_api_route("/api", lambda: JSONResponse(schemas), methods=["GET"])
+    every = {**handlers, "review": reviewed}
+    return {name: _call(assistant, handler, refused) for name, handler in every.items()}
+
+
+def add_api(app: FastAPI, those: Mapping[str, Call]) -> None:
+    """Adds /api/<name> for each of those, and GET /api with their schemas."""
+    for name, call in those.items():
+        app.add_api_route(f"/api/{name}", _route(call), methods=["POST"])
+    told = schemas()
+    app.add_api_route("/api", lambda: JSONResponse(told), methods=["GET"])
 
 
 def reviewed(assistant: Assistant, item: Item) -> Item:
@@ -62,9 +72,21 @@ def reviewed(assistant: Assistant, item: Item) -> Item:
     return review_json(review(text, kind))
 
 
-def _route(
-    assistant: Assistant, handler: Handler, refused: tuple[type[Exception], ...]
-) -> Callable[[Request], Any]:
+def _call(assistant: Assistant, handler: Handler, refused: tuple[type[Exception], ...]) -> Call:
+    async def call(item: Item) -> tuple[int, Item]:
+        try:
+            result = await asyncio.to_thread(handler, assistant, item)
+        except refused as error:
+            return 422, {"error": str(error)}
+        except Exception:  # nothing of the request is logged
+            log.exception("a request to the API failed")
+            return 500, {"error": "er ging iets mis; probeer het opnieuw"}
+        return 200, {"id": item.get("id"), **result}
+
+    return call
+
+
+def _route(call: Call) -> Callable[[Request], Any]:
     async def route(request: Request) -> JSONResponse:
         try:
             item = json.loads(await request.body())
@@ -72,13 +94,7 @@ def _route(
             return JSONResponse({"error": "dit is geen geldige JSON"}, 400)
         if not isinstance(item, dict):
             return JSONResponse({"error": "verwacht één JSON-object"}, 400)
-        try:
-            result = await asyncio.to_thread(handler, assistant, item)
-        except refused as error:
-            return JSONResponse({"error": str(error)}, 422)
-        except Exception:  # nothing of the request is logged
-            log.exception("a request to the API failed")
-            return JSONResponse({"error": "er ging iets mis; probeer het opnieuw"}, 500)
-        return JSONResponse({"id": item.get("id"), **result})
+        status, result = await call(item)
+        return JSONResponse(result, status)
 
     return route

@@ -11,7 +11,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.answering import load_assistant
-from assistant.page.api import Handler, add_api
+from assistant.page.api import Handler, add_api, calls
 from assistant.page.headers import Patch
 from assistant.page.house import load_house
 from assistant.page.layout import build_page
@@ -46,8 +46,13 @@ def site(
         print(assistant.model.fault, file=sys.stderr, flush=True)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, assistant, house, files)
+    those = calls(assistant, api, refused)
     if settings.api:
-        add_api(app, assistant, api, refused)
+        add_api(app, those)
+    if settings.mcp:
+        from assistant.page.mcp_tools import add_mcp  # an extra, not always installed
+
+        add_mcp(app, those)
     for language, path in MOUNTS:
         page = build_page(assistant, language)
         page.queue(api_open=False, max_size=QUEUE, default_concurrency_limit=AT_ONCE)

@@ -8,6 +8,7 @@ from assistant.answering import Assistant
 from assistant.page.document import outline_html
 from assistant.page.parts import markup
 from assistant.page.safe import safe
+from assistant.page.terms import frame_html
 from assistant.page.texts import Texts
 from assistant.types import Language
 
@@ -26,10 +27,12 @@ def build_read(assistant: Assistant, said: Texts, language: Language) -> None:
             '<input id="read-words" type="search" autocomplete="off" spellcheck="false">'
             '<p id="read-found" role="status"></p><ol id="read-hits"></ol></form>'
             f"{_editions(said, language) if english else ''}"
+            f'<p><a id="to-glossary" href="#glossary">{safe(part.terms)}</a></p>'
             f'<details id="outline" open><summary>{safe(part.outline)}</summary>'
             f"{outline_html(guideline, part.outline)}</details></div>"
+            f"<div>{frame_html(said)}"
             f'<div id="text" data-ask="{safe(part.ask_about)}" data-link="{safe(part.link)}">'
-            f'<p class="waiting">{safe(said.loading)}</p></div></div>'
+            f'<p class="waiting">{safe(said.loading)}</p></div></div></div>'
         )
 
 

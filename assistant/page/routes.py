@@ -7,17 +7,21 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 
 from assistant.answering import Assistant
+from assistant.glossary import glossary
 from assistant.page.document import document_html
 from assistant.page.feedback import FeedbackError, keep_feedback
 from assistant.page.files import add_file_routes
 from assistant.page.house import LOGOS, House
-from assistant.types import Guideline
+from assistant.page.terms import terms_html
+from assistant.page.texts import texts
+from assistant.types import Guideline, Language
 
 HERE = Path(__file__).parent
 SCRIPTS = tuple(sorted((HERE / "script").glob("*.js")))
@@ -86,6 +90,16 @@ def add_routes(
             raise HTTPException(404)
         return editions[language].response(request, FRESH)
 
+    @cache  # made when first asked for, not at the start
+    def terms(language: Language) -> Asset:
+        document = assistant.guideline(language)
+        spoken: Language = "en" if document.language == "en" else "nl"
+        entries = glossary(document, assistant.index.thesaurus, spoken)
+        return Asset(terms_html(entries, texts(language)).encode(), "text/plain")
+
+    def glossary_page(request: Request, language: Language) -> Response:
+        return terms(language).response(request, FRESH)
+
     def guideline() -> Response:
         return Response(about, media_type="application/json", headers=FRESH)
 
@@ -104,6 +118,7 @@ def add_routes(
         return Response(status_code=204)
 
     app.add_api_route("/page/edition/{language}", edition, methods=["GET"])
+    app.add_api_route("/page/glossary/{language}", glossary_page, methods=["GET"])
     app.add_api_route("/page/guideline", guideline, methods=["GET"])
     app.add_api_route("/page/logo", logo, methods=["GET"])
     app.add_api_route("/page/feedback", feedback, methods=["POST"])

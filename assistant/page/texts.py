@@ -104,6 +104,12 @@ class ReadTexts(_Strict):
     link: str
     section_heading: str
     colophon: str
+    terms: str
+    terms_intro: str
+    terms_back: str
+    terms_search: str
+    term_words: str
+    term_see: str
 
 
 class ProcessTexts(_Strict):
@@ -274,6 +280,7 @@ class Texts(_Strict):
     broken_title: str
     broken: str
     port_taken: str
+    mcp_missing: str
     ready: str
 
 

@@ -70,6 +70,13 @@ def read(page: Page) -> None:
         page.press("#read-words", "Enter")
 
 
+def glossary(page: Page) -> None:
+    """The list of terms, narrowed."""
+    page.click("#to-glossary")
+    page.wait_for_selector("#terms li")
+    page.fill("#terms-words", "inloop")
+
+
 def walked(page: Page) -> None:
     """The process with a step opened and a few points ticked."""
     for step, ticks in (("start", 15), ("process", 9), ("meeting", 4)):
@@ -93,6 +100,7 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "draft": ("draft", drafted),
     "review": ("review", reviewed),
     "read": ("read", read),
+    "glossary": ("read", glossary),
     "process": ("process", walked),
     "quality": ("quality", nothing),
 }

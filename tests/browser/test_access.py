@@ -3,47 +3,135 @@
 from __future__ import annotations
 
 import urllib.request
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("path", "scheme"), [("/", "light"), ("/en/", "dark")])
-def test_axe_finds_no_violation_in_any_view(visit: Visit, path: str, scheme: str) -> None:
+VIEWS = ("ask", "draft", "review", "read", "process", "quality")
+SHAPES = ("2", "3.1", "4.2")  # every shape of text is in these sections
+
+
+def only_some_sections(page: Page) -> None:
+    """Leaves of the guideline's text what the whole repeats, for axe takes its time."""
+    page.wait_for_selector("#text section")
+    page.evaluate(
+        "kept => document.querySelectorAll('#text .row').forEach("
+        "row => kept.includes(row.id.slice(8)) || row.remove())",
+        list(SHAPES),
+    )
+
+
+def turn(page: Page, scheme: str) -> None:
+    """Turns the page light or dark, as the button does."""
+    if page.evaluate("document.body.classList.contains('dark')") != (scheme == "dark"):
+        page.click("#appearance")
+    page.wait_for_function(
+        "dark => document.body.classList.contains('dark') === dark", arg=scheme == "dark"
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_axe_finds_no_violation_in_any_view_in_either_theme(visit: Visit, path: str) -> None:
     page = visit.page
-    page.goto(f"{visit.address}{path}?__theme={scheme}")
+    page.emulate_media(reduced_motion="reduce")  # else colours are measured on their way
+    page.goto(f"{visit.address}{path}?__theme=light")
     page.wait_for_selector("#question textarea")
-    assert visit.violations() == []
-    visit.ask("Hoe zet ik een klankbordgroep op?")
-    page.click("details.why summary")
-    page.click(".useless")
-    page.click(".menu summary")
-    assert visit.violations() == []
-    for view in ("draft", "review", "read", "process", "quality"):
+    for view in VIEWS:
         visit.open(view)
-        if view == "draft":
-            page.click('[data-fill="brief"]')
-            page.click("#make")
-            page.wait_for_selector("#draft-paper .paper")
-            page.locator("#draft-paper .cite").first.click()
-            page.wait_for_selector(".peek")
-        if view == "review":
-            page.click('[data-fill="review-text"]')
-            page.click("#review-start")
-            page.wait_for_selector(".reviewed")
         if view == "read":
-            page.wait_for_selector("#text section")
-            page.fill("#read-words", "media")
-            page.wait_for_selector("#read-hits a")
-            if scheme == "dark":  # every shape of text is in these; the whole is checked in light
-                page.evaluate(
-                    "document.querySelectorAll('#text .row').forEach(r => "
-                    "['2', '3.1', '4.2'].includes(r.id.slice(8)) || r.remove())"
-                )
-        assert visit.violations() == [], view
+            only_some_sections(page)
+        for scheme in ("light", "dark"):
+            turn(page, scheme)
+            assert visit.violations() == [], (view, scheme)
+
+
+def answer(visit: Visit) -> None:
+    """An answer with its sources open, its reasons, a judgement, and the menu."""
+    visit.ask("Hoe zet ik een klankbordgroep op?")
+    visit.page.locator("#current li a.cite").first.click()
+    visit.page.wait_for_selector("mark.chosen")
+    visit.page.click("details.why summary")
+    visit.page.click(".useless")
+    visit.page.click(".menu summary")
+
+
+def draft(visit: Visit) -> None:
+    """A draft with a passage open."""
+    visit.page.click('[data-fill="brief"]')
+    visit.page.click("#make")
+    visit.page.wait_for_selector("body.drafted #draft-paper .paper")
+    visit.page.wait_for_function(  # the kinds that were not chosen have gone
+        "() => [...document.querySelectorAll('#draft-kind label')].filter(l => l.offsetParent).length === 1"
+    )
+    visit.page.locator("#draft-paper .cite").first.click()
+    visit.page.wait_for_selector(".peek")
+
+
+def findings(visit: Visit) -> None:
+    """A reviewed letter."""
+    visit.page.click('[data-fill="review-text"]')
+    visit.page.click("#review-start")
+    visit.page.wait_for_selector(".reviewed")
+
+
+def search(visit: Visit) -> None:
+    """The whole text with what a search finds."""
+    visit.page.wait_for_selector("#text section")
+    visit.page.fill("#read-words", "media")
+    visit.page.wait_for_selector("#read-hits a")
+
+
+def whole_glossary(visit: Visit) -> None:
+    """Every term, one of them reached."""
+    visit.page.click("#to-glossary")
+    visit.page.wait_for_selector("#terms li")
+    visit.page.evaluate("location.hash = 'glossary/pers'")
+    visit.page.wait_for_selector("#term-pers.reached")
+
+
+def narrowed_glossary(visit: Visit) -> None:
+    """One term, found by a word that is not shown."""
+    visit.page.click("#to-glossary")
+    visit.page.fill("#terms-words", "dorpelingen")
+    visit.page.wait_for_selector(".found-by:not(:empty)")
+
+
+def some_steps(visit: Visit) -> None:
+    """A step of the process opened, ticked, and with dates."""
+    visit.page.click('.station[data-step="meeting"]')
+    visit.page.locator("#step-meeting input").first.check()
+    visit.page.fill("#start-date", "2027-01-11")
+    visit.page.press("#start-date", "Tab")
+
+
+FILLED: tuple[tuple[str, Callable[[Visit], None]], ...] = (
+    ("ask", answer),
+    ("draft", draft),
+    ("review", findings),
+    ("read", search),
+    ("read", whole_glossary),
+    ("read", narrowed_glossary),
+    ("process", some_steps),
+)
+
+
+@pytest.mark.parametrize(("path", "scheme"), [("/", "light"), ("/en/", "dark")])
+def test_axe_finds_no_violation_in_what_a_view_fills_with(
+    visit: Visit, path: str, scheme: str
+) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.page.goto(f"{visit.address}{path}?__theme={scheme}")
+    visit.page.wait_for_selector("#question textarea")
+    for view, fills in FILLED:
+        visit.open(view)
+        fills(visit)
+        assert visit.violations() == [], fills.__name__
 
 
 def test_axe_finds_no_violation_in_a_dialog_or_a_note(visit: Visit) -> None:
@@ -55,12 +143,15 @@ def test_axe_finds_no_violation_in_a_dialog_or_a_note(visit: Visit) -> None:
     assert visit.violations() == []
 
 
-@pytest.mark.parametrize("view", ["ask", "draft", "review", "read", "process", "quality"])
+@pytest.mark.parametrize("view", [*VIEWS, "glossary"])
 def test_a_phone_needs_no_sideways_scrolling(visit: Visit, view: str) -> None:
     page = visit.page
     page.set_viewport_size({"width": 320, "height": 700})
     if view == "ask":
         visit.ask("Hoe zet ik een klankbordgroep op?")
+    elif view == "glossary":
+        page.goto(f"{visit.address}/#glossary")
+        page.wait_for_selector("#terms li")
     else:
         visit.open(view)
     if view == "read":
@@ -76,6 +167,19 @@ def test_a_window_zoomed_to_twice_the_size_still_fits(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 640, "height": 450})
     visit.ask("Hoe zet ik een klankbordgroep op?")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_phone_with_letters_of_twice_the_size_needs_no_sideways_scrolling(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    visit.ask("Hoe zet ik een klankbordgroep op?")
+    for view in VIEWS:
+        visit.open(view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, view
+    visit.open("draft")
+    draft(visit)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_keyboard_alone_suffices(visit: Visit) -> None:

@@ -95,3 +95,49 @@ def test_the_english_page_is_english(visit: Visit) -> None:
     assert "quotas" in visit.turns().last.inner_text()
     visit.page.click("#other-language")
     visit.page.wait_for_url(f"{visit.address}/")
+
+
+def test_the_glossary_narrows_as_one_types_and_says_how_many(visit: Visit) -> None:
+    page = visit.page
+    visit.open("read")
+    page.click("#to-glossary")
+    page.wait_for_selector("#terms li")
+    whole = page.locator("#terms li:visible").count()
+    page.focus("#terms-words")
+    page.keyboard.type("petit")
+    page.wait_for_function(
+        "() => document.getElementById('terms-found').textContent === '1 begrip gevonden.'"
+    )
+    assert page.locator("#terms-found").get_attribute("role") == "status"
+    assert page.locator("#terms li:visible").count() == 1 < whole
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "§7.1"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#text section:visible")
+    assert page.locator("#text .reached").inner_text().startswith("§7.1")
+    assert page.locator("#glossary").is_hidden()
+    assert visit.errors == []
+
+
+def test_the_glossary_finds_a_term_by_a_word_that_people_use(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.address}/#glossary")
+    page.wait_for_selector("#terms li")
+    page.fill("#terms-words", "dorpelingen")
+    found = page.locator("#terms li:visible")
+    assert "inwoners" in found.inner_text()
+    assert "gevonden op “dorpelingen”" in found.inner_text()
+    page.fill("#terms-words", "xyzzy")
+    page.wait_for_function(
+        "() => document.getElementById('terms-found').textContent === 'Niets gevonden.'"
+    )
+
+
+def test_a_term_has_an_address_and_leads_to_its_neighbours(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.address}/#glossary/bewoners")
+    page.wait_for_selector("#term-bewoners.reached")
+    page.fill("#terms-words", "inwoners")
+    page.locator("#term-bewoners").get_by_role("link", name="omwonenden").click()
+    page.wait_for_selector("#term-omwonenden.reached:visible")
+    assert page.evaluate("document.activeElement.id") == "term-omwonenden"

@@ -2,6 +2,7 @@
 
 import { announce, button, copy, language, make, pause, say, whenThere } from "./dom.js";
 import { prepare } from "./ask.js";
+import { openGlossary } from "./glossary.js";
 import { edition, findSection, hasEnglish, sectionOf } from "./text.js";
 import { go, onOpen } from "./views.js";
 
@@ -130,7 +131,9 @@ whenThere("#text").then(async () => {
     });
   }
   onOpen("read", async (place) => {
-    await fillText();
+    const filled = fillText();
+    if (await openGlossary(place)) return;
+    await filled;
     if (!place) return;
     await pause(0);
     goTo(place);

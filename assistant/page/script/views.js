@@ -1,11 +1,12 @@
-// One view at a time, by the address: #draft opens a view, #5.2 or #5.2/14 a place in the guideline.
+// One view at a time, by the address: #draft opens a view, #5.2 or #5.2/14 a place in the guideline,
+// #glossary or #glossary/pers the list of terms.
 
 import { pageTitle, views, whenThere } from "./dom.js";
 
-const PLACE = /^(B?\d+(?:\.\d+)*)(\/\d+)?$/;
+const PLACE = /^((B?\d+(?:\.\d+)*)(\/\d+)?|glossary(\/[\w-]+)?)$/;
 const openers = {};
 
-// Calls `does(place)` each time the view opens; place is "" or such as "5.2/14".
+// Calls `does(place)` each time the view opens; place is "" or such as "5.2/14" or "glossary/pers".
 export function onOpen(view, does) {
   openers[view] = does;
   if (document.body.dataset.view === view) show();
