@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.spec import Spoken
-from assistant.drafting.types import Facts, Notice
+from assistant.drafting.types import Fact, Facts, Notice
 from assistant.language import normalized
 from assistant.types import Language
 
@@ -17,13 +17,21 @@ CLAUSE = re.compile(r"(?:[^.,;!?\n]|[.,](?=\S))+")
 def unplaced(brief: str, facts: Facts, text: str) -> tuple[str, ...]:
     """The clauses of the brief with a number or a name that was not used and is not in the draft."""
     flat = " ".join(brief.split())
-    held = normalized(" ".join((text, *(f"{f.value} {f.words}" for f in facts.known))))
+    held = normalized(" ".join((text, *(f.words for f in facts.known if f.day))))
+    lost = [f.start for f in facts.known if _is_lost(f, held)]
     found = []
     for clause in CLAUSE.finditer(flat):
         told = TELLING.findall(facts.left[clause.start() : clause.end()])
-        if any(normalized(word.strip(".,:;")) not in held for word in told):
+        left_out = any(clause.start() <= start < clause.end() for start in lost)
+        if left_out or any(normalized(word.strip(".,:;")) not in held for word in told):
             found.append(clause[0].strip())
     return tuple(dict.fromkeys(found))
+
+
+def _is_lost(fact: Fact, held: str) -> bool:
+    """Whether words of the brief were read as a fact that the draft does not hold."""
+    read = fact.source == "brief" and fact.value in fact.words and len(fact.value) > 1
+    return read and not any(normalized(words) in held for words in (fact.value, fact.shown))
 
 
 def unplaced_notice(
