@@ -165,6 +165,13 @@ class ConflictSpec(_Strict):
     citations: tuple[PassageId, ...] = Field(min_length=1)
 
 
+class JoinSpec(_Strict):
+    """Words that do not fit where a fact joins a template, and what stands there instead."""
+
+    pattern: Pattern
+    to: str
+
+
 class KindSpec(_Strict):
     """One kind of draft: the content of one file in prompts/drafts/."""
 
