@@ -18,6 +18,11 @@ from assistant.language import detect_language
 from assistant.types import Language
 
 BLANK = "\x00"
+LEADING_UP = re.compile(
+    r"(?:(?:^|\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
+    r"|with|for|the|a|night|evening|day))+\s*$",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s)?", re.IGNORECASE
 )
@@ -177,7 +182,7 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
     for pattern in patterns_of(spec):
         matches = compiled(pattern).finditer(reading.left)
         match = next((m for m in matches if not _is_street(spec, m)), None)
-        value = match["value"].partition(BLANK)[0].strip(" ,;:") if match else ""
+        value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
         groups = match.groupdict()
@@ -197,6 +202,14 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
             return replace(fact, shown=shown, day=day)
         return fact
     return None
+
+
+def _whole(match: re.Match[str], reading: _Reading) -> str:
+    """The value without the words that lead up to what was read already: "on the night of"."""
+    value, cut, _ = match["value"].partition(BLANK)
+    if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
+        value = LEADING_UP.sub("", value)
+    return value.strip(" ,;:")
 
 
 def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
@@ -247,6 +260,8 @@ def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
 def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
     if spec.type == "choice":
         return spec.words[value].of(language) if value in spec.words else value
+    if spec.type == "number":
+        return value[:1].lower() + value[1:]
     if lead:
         return f"{lead} {value}"
     if spec.shown is None:

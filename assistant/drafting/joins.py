@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pydantic import TypeAdapter
 
@@ -19,11 +19,11 @@ def _joins() -> tuple[JoinSpec, ...]:
 def joined(text: str) -> str:
     """The text with each such place mended."""
     for join in _joins():
-        text = compiled(join.pattern).sub(lambda m, to=join.to: _mended(m, to), text)
+        text = compiled(join.pattern).sub(partial(_mended, join.to), text)
     return text
 
 
-def _mended(match: re.Match[str], to: str) -> str:
+def _mended(to: str, match: re.Match[str]) -> str:
     """What stands instead, with the capital that the words had."""
     words = match.expand(to)
     return words[:1].upper() + words[1:] if match[0][:1].isupper() else words

@@ -7,6 +7,7 @@ from assistant.drafting.spec import FieldSpec
 NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?(?:,\s{FUNCTION}(?!\s{CAP}))?)"
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
+NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
 IS = r"(?:\s(?:is|wordt|door|by|will be))?\s?:?"
 
 
@@ -32,7 +33,7 @@ def _contact_names(cue: str) -> tuple[str, ...]:
     """Of the person or desk that a contact names: announced, or beside a telephone or e-mail."""
     told = (f"{cue}\\s{DESK}", f"{cue}\\s{NAMED}") if cue else ()
     beside = r"(?=,?\s\(?(?:tel\.?\s?:?\s?|op\s|on\s|via\s)?{CONTACT_PART})"
-    return (*told, f"{DESK}{beside}", f"(?P<value>{{NAME}}){beside}")
+    return (*told, f"{DESK}{beside}", f"(?P<value>{NO_NAME}{{NAME}}){beside}")
 
 
 def _one_of(patterns: tuple[str, ...]) -> str:
