@@ -23,6 +23,7 @@ LEADING_UP = re.compile(
     r"|with|for|the|a|night|evening|day))+\s*$",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"(?:De|Het|Een|The|A) [a-zà-ÿ]")  # of "De familie Jansen", not "De Klok"
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s)?", re.IGNORECASE
 )
@@ -260,7 +261,7 @@ def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
 def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
     if spec.type == "choice":
         return spec.words[value].of(language) if value in spec.words else value
-    if spec.type == "number":
+    if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
     if lead:
         return f"{lead} {value}"
