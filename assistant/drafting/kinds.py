@@ -132,7 +132,7 @@ def sentences_of_drafting() -> Sentences:
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
 
-    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" ends
+    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" or "a@b.nl" ends
     no clause.
     """
     macros = shared_fields().macros
@@ -143,7 +143,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         )
 
     within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
-    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\d)\.(?=\d))", within_line)
+    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\w)\.(?=\w))", within_line)
     return re.compile(filled(with_times), re.IGNORECASE)
 
 
