@@ -23,7 +23,8 @@ LEADING_UP = re.compile(
     r"|with|for|the|a|night|evening|day))+\s*$",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(r"(?:De|Het|Een|The|A) [a-zà-ÿ]")  # of "De familie Jansen", not "De Klok"
+# of "De familie Jansen" and "The Jansen family", not of "De Klok"
+ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s)?", re.IGNORECASE
 )

@@ -128,6 +128,16 @@ def test_a_date_that_is_cut_short_is_written_out() -> None:
     assert "donderdag 14 januari" in shown
 
 
+def test_an_hour_in_words_brings_no_second_hour() -> None:
+    brief = {"kind": "invitation", "brief": "uitnodiging om tien uur 's ochtends in De Eik"}
+    assert "tien uur 's ochtends" in [f.shown for f in drafted(brief).facts]
+
+
+def test_a_family_is_named_within_a_sentence() -> None:
+    brief = {"kind": "invitation", "brief": "De familie Jansen wil hier 20 mensen huisvesten"}
+    assert "gemeente en de familie Jansen" in drafted(brief).text
+
+
 def test_two_people_in_a_row_keep_their_own_roles() -> None:
     brief = Brief("runbook", "wethouder Anna de Wit, woordvoerder Sanne Bakker", today=TODAY)
     found = {f.name: f.value for f in make_draft(brief).facts if f.source == "brief"}
