@@ -29,9 +29,10 @@ NEXT_WEEK = re.compile(r"volgende week|next week", re.IGNORECASE)
 WEEKS_ON = re.compile(r"over (?:een|twee) we|week from now", re.IGNORECASE)
 
 
-def spelled(day: date, language: Language, *, weekday: bool = True) -> str:
+def spelled(day: date, language: Language, *, weekday: bool = True, year: bool = True) -> str:
     """The day written out: "dinsdag 13 april 2027"."""
-    text = f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+    text = f"{day.day} {MONTHS[language][day.month - 1]}"
+    text = f"{text} {day.year}" if year else text
     return f"{WEEKDAYS[language][day.weekday()]} {text}" if weekday else text
 
 
@@ -40,6 +41,8 @@ def day_of(words: str, today: date) -> date | None:
     """The day that the words mean, seen from `today`; the next such day when no year is named."""
     if compiled(r"\b{RELATIVE}").fullmatch(words):
         return _relative(words, today)
+    if compiled("{VAGUE}").fullmatch(words):
+        return None
     parsed = dateparser.parse(
         re.sub(r"(\d)(?:e|st|nd|rd|th)\b", r"\1", words),
         languages=["nl", "en"],
@@ -106,7 +109,8 @@ def date_notices(
 
 
 def _is_weekday(word: str, day: date) -> bool:
-    return word.lower() in {WEEKDAYS[x][day.weekday()].lower() for x in ("nl", "en")}
+    names = (WEEKDAYS[x][day.weekday()].lower() for x in ("nl", "en"))
+    return any(name.startswith(word.lower().rstrip(".")) for name in names)
 
 
 def shown_date(words: str, weekday: str, day: date | None, language: Language) -> str:
@@ -121,9 +125,20 @@ def shown_date(words: str, weekday: str, day: date | None, language: Language) -
         return spelled(day, language)
     if not YEAR.search(words):
         right = weekday and _is_weekday(weekday, day)
-        return f"{weekday} {words}" if right else words
+        full = words if _month_in_full(words) else spelled(day, language, year=False, weekday=False)
+        return f"{_weekday_in_full(weekday, day, language)} {full}" if right else full
     if weekday and not _is_weekday(weekday, day):
         return words
     if not any(m.lower() in words.lower() for m in MONTHS[language]):
         return spelled(day, language)
     return f"{WEEKDAYS[language][day.weekday()]} {words}"
+
+
+def _month_in_full(words: str) -> bool:
+    return any(month.lower() in words.lower() for of in MONTHS.values() for month in of)
+
+
+def _weekday_in_full(word: str, day: date, language: Language) -> str:
+    """The weekday as it was written, or written out when it was cut short: "do"."""
+    whole = any(word.lower() == name.lower() for of in WEEKDAYS.values() for name in of)
+    return word if whole else WEEKDAYS[language][day.weekday()]

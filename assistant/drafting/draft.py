@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.drafting.criteria import checks_of
 from assistant.drafting.facts import facts_of, template_values
+from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.templates import rendered, value_of
@@ -37,9 +38,9 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     facts = facts_of(brief, kind)
     values = template_values(facts, kind)
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
-    title = rendered(kind.spec.title.of(facts.language), values)
+    title = joined(rendered(kind.spec.title.of(facts.language), values))
     text = as_markdown(title, blocks)
-    left = unplaced(brief.text, facts, text)
+    left = unplaced(brief.text, facts, text, kind)
     notices = (
         *facts.notices,
         *unplaced_notice(left, sentences_of_drafting().unplaced, facts.language),
@@ -103,7 +104,7 @@ def _blocks(
     for spec in kind.blocks:
         if not value_of(spec.when, values):
             continue
-        text = rendered(spec.text.of(facts.language), values)
+        text = joined(rendered(spec.text.of(facts.language), values))
         if additions and spec.id == (takes or kind.blocks[-1].id):
             text = f"{text}\n\n{' '.join(additions)}"
         if text:
@@ -111,5 +112,5 @@ def _blocks(
 
 
 def _block(spec: BlockSpec, text: str, values: Mapping[str, Any], language: Language) -> Block:
-    heading = rendered(spec.heading.of(language), values) if spec.heading else ""
+    heading = joined(rendered(spec.heading.of(language), values)) if spec.heading else ""
     return Block(spec.id, heading, text, spec.citations, spec.note.of(language))

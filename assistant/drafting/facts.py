@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.drafting.dates import date_notices, day_of, shown_date
 from assistant.drafting.kinds import Kind, compiled, spoken
+from assistant.drafting.patterns import patterns_of
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import Brief, Fact, Facts, Missing, Notice
@@ -17,10 +18,16 @@ from assistant.language import detect_language
 from assistant.types import Language
 
 BLANK = "\x00"
-DATE_VALUE = r"(?:(?P<weekday>{DAY})\s(?!over een|over twee|volgende week|next week))?(?P<value>\b(?:{RELATIVE}|{DATE}))"
-CONTACT_PART = r"{EMAIL}|{PHONE}"
-NAME_VALUE = r"(?P<value>{NAME}(?:,\s(?:{TITLE})\b(?!\s{CAP}))?)"
-STREET_VALUE = r"{STREET}(?:\s\d+\w?)?"
+LEADING_UP = re.compile(
+    r"(?:(?:^|\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
+    r"|with|for|the|a|night|evening|day))+\s*$",
+    re.IGNORECASE,
+)
+# of "De familie Jansen" and "The Jansen family", not of "De Klok"
+ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
+BESIDE = re.compile(
+    r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s)?", re.IGNORECASE
+)
 
 
 class FactError(Exception):
@@ -50,7 +57,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     reading = _Reading(text, text, language, brief.today or date.today())
     met = [c for c in kind.conflicts if _stands_in(c, reading)]
     given = _given(brief.facts, kind, reading)
-    for name, spec in sorted(kind.fields.items(), key=lambda item: not item[1].cues):
+    for name, spec in sorted(kind.fields.items(), key=lambda item: _turn(item[1])):
         found = _recognised(name, spec, reading)
         if found and name not in given:
             reading.facts[name] = found
@@ -74,6 +81,11 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     )
     notices = (*reading.notices, *_dates(known, reading))
     return Facts(language, known, missing, notices, reading.left)
+
+
+def _turn(spec: FieldSpec) -> int:
+    """When a field is read: what is announced first, then the choices, which leave every word."""
+    return 0 if spec.cues or spec.roles else 1 if spec.type == "choice" else 2
 
 
 def placeholder(spec: FieldSpec, language: Language) -> str:
@@ -167,10 +179,12 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
     """The first value of the field in what is left of the brief; blanks it out."""
     if spec.type == "choice":
         return _choice(name, spec, reading)
-    for pattern in _patterns(spec):
+    if spec.type == "contact":
+        return _contact(name, spec, reading)
+    for pattern in patterns_of(spec):
         matches = compiled(pattern).finditer(reading.left)
         match = next((m for m in matches if not _is_street(spec, m)), None)
-        value = match["value"].partition(BLANK)[0].strip(" ,;:") if match else ""
+        value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
         groups = match.groupdict()
@@ -188,45 +202,51 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
             day = day_of(value, reading.today)
             shown = shown_date(value, reading.weekdays[name], day, reading.language)
             return replace(fact, shown=shown, day=day)
-        if spec.type == "contact":
-            return _with_more_contact(fact, spec, reading)
         return fact
     return None
 
 
+def _whole(match: re.Match[str], reading: _Reading) -> str:
+    """The value without the words that lead up to what was read already: "on the night of"."""
+    value, cut, _ = match["value"].partition(BLANK)
+    if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
+        value = LEADING_UP.sub("", value)
+    return value.strip(" ,;:")
+
+
 def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
     """Whether what stands where a name is looked for is a street: "workers at Dijkweg 4"."""
-    return spec.type == "name" and compiled(STREET_VALUE).fullmatch(match["value"]) is not None
+    return (
+        spec.type in ("name", "contact")
+        and not spec.roles
+        and compiled("{BARE_STREET}").fullmatch(match["value"]) is not None
+    )
 
 
-def _patterns(spec: FieldSpec) -> tuple[str, ...]:
-    """The patterns of a field: its own, then those of its type, after its cues."""
-    cue = f"\\b(?:{'|'.join(spec.cues)})" if spec.cues else ""
-    if spec.type == "date":
-        return (*spec.patterns, f"{cue}\\s{DATE_VALUE}" if cue else DATE_VALUE)
-    if spec.type == "time":
-        return (*spec.patterns, r"(?P<value>{TIME}){HOURS}?")
-    if spec.type == "contact":
-        name = (f"{cue}\\s{NAME_VALUE}",) if cue else ()
-        return (*spec.patterns, f"(?P<value>{CONTACT_PART})", *name)
-    if spec.type == "name":
-        return (*spec.patterns, f"{cue}\\s{NAME_VALUE}") if cue else spec.patterns
-    return spec.patterns
-
-
-def _with_more_contact(fact: Fact, spec: FieldSpec, reading: _Reading) -> Fact:
-    """The contact with the other ways to reach it: name, e-mail and telephone, as they stand."""
-    found = [(fact.start, fact.value)]
-    named = f"\\b(?:{'|'.join(spec.cues)})\\s{NAME_VALUE}"
-    for pattern in (CONTACT_PART, named) if spec.cues else (CONTACT_PART,):
+def _contact(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
+    """The contact with every way to reach it, as it stands in the brief: name, e-mail, telephone."""
+    found: list[tuple[int, int]] = []
+    for pattern in patterns_of(spec):
         for match in list(compiled(pattern).finditer(reading.left)):
-            found.append(
-                (match.start(), (match.groupdict().get("value") or match[0]).strip(" ,;:"))
-            )
-            reading.take(*match.span())
-    found.sort()
-    value = ", ".join(dict.fromkeys(v for _, v in found))
-    return replace(fact, value=value, shown=value)
+            if BLANK not in match["value"] and not _is_street(spec, match):
+                found.append(match.span("value"))
+                reading.take(*match.span("value"))
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if parts and BESIDE.fullmatch(reading.text[parts[-1][1] : start]):
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    if not parts:
+        return None
+    values = [_closed(reading.text[start:end], reading.text[end:]) for start, end in parts]
+    value = ", ".join(dict.fromkeys(values))
+    return Fact(name, value, value, "brief", reading.text[slice(*parts[0])], parts[0][0])
+
+
+def _closed(words: str, after: str) -> str:
+    """The words with the bracket that they open closed."""
+    return f"{words})" if words.count("(") > words.count(")") and after[:1] == ")" else words
 
 
 def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
@@ -242,6 +262,8 @@ def _choice(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
 def _shown(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
     if spec.type == "choice":
         return spec.words[value].of(language) if value in spec.words else value
+    if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
+        return value[:1].lower() + value[1:]
     if lead:
         return f"{lead} {value}"
     if spec.shown is None:

@@ -98,7 +98,7 @@ def spec_files(folder: Path = SPECS) -> tuple[Path, ...]:
 
 def load_kind(file: Path) -> Kind:
     """One kind. Raises SpecError naming file, field and reason."""
-    spec = _read(file, TypeAdapter(KindSpec))
+    spec = read_spec(file, TypeAdapter(KindSpec))
     if spec.kind != file.stem:
         raise SpecError(f"{file.name}: kind: '{spec.kind}' moet gelijk zijn aan de bestandsnaam")
     fields = {name: _field(file, spec, name) for name in spec.fields}
@@ -113,26 +113,26 @@ def load_kind(file: Path) -> Kind:
 @cache
 def shared_fields() -> SharedFields:
     """The fields that any kind can use by name. Raises SpecError."""
-    return _read(SHARED / "fields.yaml", TypeAdapter(SharedFields))
+    return read_spec(SHARED / "fields.yaml", TypeAdapter(SharedFields))
 
 
 @cache
 def shared_conflicts() -> tuple[ConflictSpec, ...]:
     """The conflicts that are looked for in every brief. Raises SpecError."""
-    return _read(SHARED / "conflicts.yaml", TypeAdapter(tuple[ConflictSpec, ...]))
+    return read_spec(SHARED / "conflicts.yaml", TypeAdapter(tuple[ConflictSpec, ...]))
 
 
 @cache
 def sentences_of_drafting() -> Sentences:
     """What drafting itself says. Raises SpecError."""
-    return _read(SHARED / "phrases.yaml", TypeAdapter(Sentences))
+    return read_spec(SHARED / "phrases.yaml", TypeAdapter(Sentences))
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
 
-    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" ends
+    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" or "a@b.nl" ends
     no clause.
     """
     macros = shared_fields().macros
@@ -143,11 +143,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
         )
 
     within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
-    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\d)\.(?=\d))", within_line)
+    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\w)\.(?=\w))", within_line)
     return re.compile(filled(with_times), re.IGNORECASE)
 
 
-def _read(file: Path, adapter: TypeAdapter[T]) -> T:
+def read_spec(file: Path, adapter: TypeAdapter[T]) -> T:
+    """The content of a file after its schema. Raises SpecError naming file, field and reason."""
     try:
         raw = read_yaml(file)
     except OSError as error:

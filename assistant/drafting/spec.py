@@ -14,6 +14,7 @@ Pattern = Annotated[str, Field(min_length=1)]
 FieldType = Literal["date", "time", "number", "contact", "name", "choice", "text"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
+VALUES = ("(?P<value>", "{REST}", "{DATE_VALUE}")  # the macros have the group
 CONDITION_HELP = "a Jinja expression without braces"
 
 
@@ -46,7 +47,8 @@ class Patterns(_Strict):
 class FieldSpec(_Strict):
     """A fact of a draft: how it is asked for, and how it is recognised in free text.
 
-    `cues` are patterns of the words that announce it ("eigenaar"); `patterns` have a group
+    `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
+    called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
     `value`. A `choice` has keys with the patterns that mean them, and `words` when it stands in
     the text. `default` is a Jinja expression
     over the other fields, `required_when` one that tells when the field is needed. `shown` is how
@@ -61,6 +63,7 @@ class FieldSpec(_Strict):
     required: bool = False
     required_when: str = ""
     cues: tuple[Pattern, ...] = ()
+    roles: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
@@ -78,7 +81,7 @@ class FieldSpec(_Strict):
             raise ValueError("'example' of a choice is one of its keys")
         if self.words and set(self.words) != set(self.choices):
             raise ValueError("'words' has the same keys as 'choices'")
-        if any("(?P<value>" not in p for p in self.patterns):
+        if any(not any(v in p for v in VALUES) for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
 
@@ -93,6 +96,7 @@ class FieldUse(_Strict):
     required: bool | None = None
     required_when: str | None = None
     cues: tuple[Pattern, ...] | None = None
+    roles: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
@@ -159,6 +163,13 @@ class ConflictSpec(_Strict):
     set: Mapping[Name, str] = {}
     say: Spoken
     citations: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class JoinSpec(_Strict):
+    """Words that do not fit where a fact joins a template, and what stands there instead."""
+
+    pattern: Pattern
+    to: str
 
 
 class KindSpec(_Strict):

@@ -13,7 +13,7 @@ from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Check, Draft
 
 TOKEN = re.compile(r"\d[\d.:]*\d|\d|\b[A-ZÀ-Þ][\w’'-]*")
-WORD = re.compile(r"\d[\d.:]*\d|\d|[\w’'-]+")
+WORD = re.compile(r"\d[\d.:]*\d|\d|\w[\w’'-]*")
 EDGES = ".'’-"
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.drafting.draft import make_draft
+from assistant.drafting.kinds import kinds
+from assistant.drafting.types import Brief
 from assistant.types import Claim
 from evals.gates import broken_gates
 from evals.items import Attack, Fact, passages
@@ -14,6 +17,7 @@ from evals.metrics.abstention import abstention, risk_coverage
 from evals.metrics.answers import citation_precision, citation_recall, completeness, relevance
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.checking import balanced_accuracy, brier, reliability
+from evals.metrics.drafts import invented
 from evals.metrics.retrieval import ranking_quality
 from evals.metrics.statistics import difference, figure
 from evals.systems import Result, System
@@ -124,3 +128,9 @@ def test_a_gate_breaks_below_its_floor_and_when_not_measured(tmp_path: Path) -> 
     report = {"figures": {"test.x": {"a": {"value": 0.4}, "b": {"value": 0.05}}}}
     broken = broken_gates(report, gates)
     assert [line.split(":")[0] for line in broken] == ["test.x, a", "test.x, c"]
+
+
+def test_the_end_of_a_period_is_not_taken_for_invented() -> None:
+    text = "uitnodiging, 19:30-21:00"
+    draft = make_draft(Brief("invitation", text))
+    assert invented(draft, text, kinds()["invitation"]) == frozenset()

@@ -1,0 +1,52 @@
+"""The patterns by which a field is looked for in a brief, after its type, cues and roles."""
+
+from __future__ import annotations
+
+from assistant.drafting.spec import FieldSpec
+
+NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?(?:,\s{FUNCTION}(?!\s{CAP}))?)"
+DESK = r"(?P<value>{DESK})"
+LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
+NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
+IS = r"(?:\s(?:is|wordt|door|by|will be))?\s?:?"
+
+
+def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
+    """The patterns of a field: its own, then those of its type."""
+    cue = _one_of(spec.cues)
+    said: tuple[str, ...]
+    match spec.type:
+        case "date":
+            said = (f"{cue}\\s{{DATE_VALUE}}", f"{cue}\\s{LATER}") if cue else ("{DATE_VALUE}",)
+        case "time":
+            said = ("(?P<value>{TIME}){HOURS}?",)
+        case "contact":
+            said = (*_contact_names(cue), "(?P<value>{CONTACT_PART})")
+        case "name":
+            said = (*([f"{cue}\\s{NAMED}"] if cue else []), *_named_by_role(_one_of(spec.roles)))
+        case _:
+            said = (f"{cue}\\s?(?::|is|zijn|are)?\\s{{REST}}",) if cue else ()
+    return (*spec.patterns, *said)
+
+
+def _contact_names(cue: str) -> tuple[str, ...]:
+    """Of the person or desk that a contact names: announced, or beside a telephone or e-mail."""
+    told = (f"{cue}\\s{DESK}", f"{cue}\\s{NAMED}") if cue else ()
+    beside = r"(?=,?\s\(?(?:tel\.?\s?:?\s?|op\s|on\s|via\s)?{CONTACT_PART})"
+    return (*told, f"{DESK}{beside}", f"(?P<value>{NO_NAME}{{NAME}}){beside}")
+
+
+def _one_of(patterns: tuple[str, ...]) -> str:
+    return f"\\b(?:{'|'.join(patterns)})" if patterns else ""
+
+
+def _named_by_role(role: str) -> tuple[str, ...]:
+    """Of "projectleider is Jan Bos", "Jan Bos (projectleider)" and "Jan Bos is onze projectleider"."""
+    if not role:
+        return ()
+    told = f"{role}{IS}\\s{NAMED}"
+    with_role = (
+        r"(?:^|[.;,(!?\x00]\s?|\b(?:en|and)\s)(?P<value>{FIRM})(?:\s(?:van|of|from)\s(?:(?:de|het|the)\s)?[a-z]+)?(?:\s?\(|,\s|\s(?:is|wordt|als|as|will be)\s|\s)"
+        rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b(?!\s?:?\s(?:(?:is|wordt)\s)?{{CAP}})"
+    )
+    return (told, with_role)
