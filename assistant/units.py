@@ -18,7 +18,7 @@ from assistant.retrieval import section_ranking
 from assistant.types import Evidence, Passage
 
 STRONG = 0.75
-UNIT_STRONG = 0.92
+UNIT_STRONG = 0.88
 TOPIC_STRONG = 0.7
 TOPIC_RARE = 3.0
 SUBJECT_STRONG = 0.55
