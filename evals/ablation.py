@@ -1,14 +1,14 @@
 """What each part of retrieval brings: `python -m evals.ablation` writes docs/ablation.md and .svg.
 
-Each row leaves one part out and learns the weights again on dev, so that what is left may make
-up for it; figures are of both splits.
+The first table adds one part after another, the second leaves one out. Each row learns the weights
+again on dev, so that what is left may make up for it; figures are of both splits.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from statistics import fmean
 from assistant.index import Index, open_index
 from assistant.retrieval import SIGNALS, Weights, evidence_for, section_ranking
 from assistant.settings import ROOT, Settings
-from evals.fit import learned
+from evals.fit import dev_questions, learned
 from evals.items import DATASETS, Question, load
 from evals.plots import bars
 
@@ -42,40 +42,66 @@ VARIANTS = (
     Variant("no section classifier", (), ("topical",)),
     Variant("no dense search", (), ("dense", "dense_asked")),
     Variant("no word search", (), ("lexical", "likeness", "bm25")),
-    Variant("BM25 alone", (), tuple(s for s in SIGNALS if s != "bm25")),
+    Variant("BM25 over all fields", (), tuple(s for s in SIGNALS if s != "bm25")),
     Variant("dense alone", (), tuple(s for s in SIGNALS if s not in ("dense", "dense_asked"))),
 )
 
 
+ALL_FILES = ("questions.jsonl", "thesaurus.yaml", "handreiking.en.md")
+WORDS, MEANING, ASKED = ("lexical", "asks_alike", "cell"), ("dense",), ("likeness", "dense_asked")
+# each row has what the rows above it have, and one part more
+GROWING = (
+    Variant("BM25 alone", ALL_FILES, (*WORDS, *MEANING, *ASKED, "topical")),
+    Variant("+ words covered, cells named", ALL_FILES, (*MEANING, *ASKED, "topical")),
+    Variant("+ meaning (the encoder)", ALL_FILES, (*ASKED, "topical")),
+    Variant("+ English edition", ALL_FILES[:2], (*ASKED, "topical")),
+    Variant("+ thesaurus", ALL_FILES[:1], (*ASKED, "topical")),
+    Variant("+ questions per passage", (), ("topical",)),
+    Variant("+ section classifier: everything"),
+)
+
+
 def main() -> None:
-    """Measures every variant and writes table and plot."""
+    """Measures every variant and writes tables and plot."""
+    rows = {v.name: _measured(v) for v in dict.fromkeys((*GROWING, *VARIANTS))}
+    grown = {v.name: rows[v.name] for v in GROWING}
+    left_out = {v.name: rows[v.name] for v in VARIANTS}
+    text = (
+        f"## One part after another\n\n{_table(grown)}\n\n"
+        f"## One part left out\n\n{_table(left_out)}\n"
+    )
+    (DOCS / "ablation.md").write_text(text, encoding="utf-8")
+    plot = bars(
+        {name: row["test section first"] for name, row in {**grown, **left_out}.items()},
+        "right section first, test",
+        "What each part of retrieval brings",
+    )
+    (DOCS / "ablation.svg").write_text(plot, encoding="utf-8")
+
+
+def _measured(variant: Variant) -> dict[str, float]:
+    """Each figure of both splits, by "split figure"."""
+    print(variant.name, flush=True)
     questions = load(DATASETS / "questions.jsonl", Question)
-    rows: dict[str, dict[str, float]] = {}
-    for variant in VARIANTS:
-        print(variant.name, flush=True)
-        with _index_of(variant) as index:
-            dev = [q for q in questions if q.split == "dev"]
-            weights = learned(index, dev, variant.without_signals)
-            rows[variant.name] = {
-                f"{split} {name}": value
-                for split in ("dev", "test")
-                for name, value in _figures(
-                    index, [q for q in questions if q.split == split], weights
-                ).items()
-            }
+    with _index_of(variant) as index:
+        weights = learned(index, dev_questions(), variant.without_signals)
+        return {
+            f"{split} {name}": value
+            for split in ("dev", "test")
+            for name, value in _figures(
+                index, [q for q in questions if q.split == split], weights
+            ).items()
+        }
+
+
+def _table(rows: Mapping[str, Mapping[str, float]]) -> str:
     heads = [f"{split} {name}" for split in ("test", "dev") for name in FIGURES]
     lines = ["| retrieval | " + " | ".join(heads) + " |", "| --- " * (len(heads) + 1) + "|"]
     lines += [
         f"| {name} | " + " | ".join(f"{row[h]:.3f}" for h in heads) + " |"
         for name, row in rows.items()
     ]
-    (DOCS / "ablation.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    plot = bars(
-        {name: row["test section first"] for name, row in rows.items()},
-        "right section first, test",
-        "What each part of retrieval brings",
-    )
-    (DOCS / "ablation.svg").write_text(plot, encoding="utf-8")
+    return "\n".join(lines)
 
 
 def _figures(index: Index, questions: Sequence[Question], weights: Weights) -> dict[str, float]:
