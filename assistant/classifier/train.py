@@ -25,10 +25,14 @@ FRAMES = {
 }  # fmt: skip
 # asked in the same frames, so that the frame itself tells nothing
 INSIDE = {
-    "nl": ("{}", "hoe zit het met {}", "mag {}", "zijn {} toegestaan", "wat staat er over {}"),
-    "en": ("{}", "what about {}", "is {} allowed", "are {} allowed", "what does it say about {}"),
-}
-AT_HOME = 0.7
+    "nl": ("{}", "hoe zit het met {}", "mag {}", "zijn {} toegestaan", "wat staat er over {}",
+           "wat is {}", "hoe zet ik {} op", "hoe organiseer ik {}", "hoe maak ik een {}",
+           "hoe schrijf ik {}", "hoe pakken we {} aan", "hoe gaan we om met {}"),
+    "en": ("{}", "what about {}", "is {} allowed", "are {} allowed", "what does it say about {}",
+           "what is {}", "how do I set up {}", "how do I organise {}", "how do I write a {}",
+           "how do we handle {}"),
+}  # fmt: skip
+HOMES = 3
 FRAMED = 0.15
 SHORTEST_LABEL = 4
 
@@ -36,12 +40,11 @@ SHORTEST_LABEL = 4
 def main() -> None:
     """Trains on the corpus and writes the model."""
     corpus = ROOT / "corpus"
-    asked, framed = examples(corpus), about_concepts(corpus)
-    texts, labels = zip(*asked, *framed, strict=True)
+    asked = [(text, section, 1.0) for text, section in examples(corpus)]
+    texts, labels, weights = zip(*asked, *about_concepts(corpus), strict=True)
     rows = [features(text) for text in texts]
     rarity = idf(rows)
     model = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced")
-    weights = [1.0] * len(asked) + [FRAMED] * len(framed)
     model.fit(vectors(rows, rarity), labels, sample_weight=weights)
     np.savez_compressed(
         MODEL,
@@ -73,23 +76,26 @@ def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     return [*pairs, *((text, OUTSIDE) for text in unanswered(corpus))]
 
 
-def about_concepts(corpus: Path) -> list[tuple[str, SectionId]]:
-    """Each concept of the thesaurus as people would ask about it (`INSIDE`), with its section."""
+def about_concepts(corpus: Path) -> list[tuple[str, SectionId, float]]:
+    """Each concept of the thesaurus as people would ask about it (`INSIDE`), by section.
+
+    With a weight: a concept that several sections name is asked about in each, for its share.
+    """
     return [
-        (frame.format(label), home)
-        for concept, home in homes(corpus).items()
+        (frame.format(label), home, FRAMED * share)
+        for concept, shares in homes(corpus).items()
+        for home, share in shares.items()
         for label in concept.labels
         for frames in INSIDE.values()
         for frame in frames
     ]
 
 
-def homes(corpus: Path) -> dict[Concept, SectionId]:
-    """The concepts that are named mostly in one section, with that section."""
-    documents = load_corpus(corpus)
-    texts = [(p.section, f" {' '.join(label_key(passage_text(p)))} ") for d in documents
+def homes(corpus: Path) -> dict[Concept, dict[SectionId, float]]:
+    """The concepts that the guideline names, with the sections that name them most, by share."""
+    texts = [(p.section, f" {' '.join(label_key(passage_text(p)))} ") for d in load_corpus(corpus)
              for p in d.passages]  # fmt: skip
-    found: dict[Concept, SectionId] = {}
+    found: dict[Concept, dict[SectionId, float]] = {}
     for concept in load_thesaurus(corpus).concepts.values():
         keys = {" ".join(label_key(label)) for label in concept.labels}
         named = Counter(
@@ -99,8 +105,8 @@ def homes(corpus: Path) -> dict[Concept, SectionId]:
             for section, text in texts
             if f" {key} " in text
         )
-        if named and named.most_common(1)[0][1] >= AT_HOME * named.total():
-            found[concept] = named.most_common(1)[0][0]
+        most = named.most_common(HOMES)
+        found[concept] = {section: n / sum(m for _, m in most) for section, n in most}
     return found
 
 

@@ -62,6 +62,8 @@ def hallucinating(kind: Kind) -> Script:
         for number, text in enumerate(passages, 1):
             other = number % len(passages) + 1 if kind == "wrong citation" else number
             wrong += list(hallucinations(kind, sentences(text), other))
+        # a sentence that was said already is not said again, however it is cited
+        wrong = [(text, cited) for text, cited in wrong if text not in dict(good)]
         mixed = [good[0], *wrong[:1], good[1], *wrong[-1:], good[2]]
         return [Say(as_json(mixed))]
 

@@ -39,12 +39,12 @@ BRIEF = (
     "Ondertekend door Anna de Wit, wethouder."
 )
 OPENING = (
-    "Er is een plan om 140 arbeidsmigranten te huisvesten aan de Molenweg. Het college heeft "
-    "hierover nog niet besloten. Voordat het dat doet, horen we graag wat u ervan vindt."
+    "Er is een plan om 140 arbeidsmigranten te huisvesten aan de Molenweg. Hierover is nog niet "
+    "besloten. Voordat dat gebeurt, horen we graag wat u ervan vindt."
 )
 BETTER = (
-    "Er ligt een plan om 140 arbeidsmigranten te huisvesten aan de Molenweg, waarover het college "
-    "nog niet heeft besloten. Voordat het dat doet, horen we graag wat u ervan vindt."
+    "Er ligt een plan om 140 arbeidsmigranten aan de Molenweg te huisvesten. Hierover is nog niet "
+    "besloten. Graag horen we wat u ervan vindt, voordat dat gebeurt."
 )
 Words = Mapping[str, str] | Callable[[str], str]
 
@@ -94,7 +94,7 @@ REFUSED = {
     "an invented name": f"{OPENING} Het plan is van Wooncorp.",
     "another number": OPENING.replace("140", "40"),
     "a dropped fact": OPENING.replace(" aan de Molenweg", ""),
-    "a dropped sentence": OPENING.replace(" Het college heeft hierover nog niet besloten.", ""),
+    "a dropped sentence": OPENING.replace(" Hierover is nog niet besloten.", ""),
     "a dropped plan": OPENING.replace("Er is een plan om", "Het college gaat").replace(
         "te huisvesten", "huisvesten"
     ),
@@ -104,7 +104,7 @@ REFUSED = {
     ),
     "a turned-round promise": OPENING.replace("horen we graag", "horen we niet graag"),
     "an obligation": OPENING.replace("horen we graag wat u", "moet u zeggen wat u"),
-    "another role": OPENING.replace("Het college", "De gemeente"),
+    "another role": OPENING.replace("Hierover is", "De raad heeft hierover"),
     "a promise": f"{OPENING} Het college zal doen wat u ervan vindt.",
     "a reassurance": f"{OPENING} De overlast zal meevallen.",
     "a reassurance in its own words": f"{OPENING} Het college heeft graag een goed plan.",
@@ -113,7 +113,7 @@ REFUSED = {
     "a link": f"{OPENING} Kijk op www.voorbeeld.nl.",
     "mark-up": f"{OPENING} <img src=x onerror=alert(1)> {{plan}}",
     "an emoji": f"{OPENING} 🎉",
-    "letters that only look the same": OPENING.replace("college", "c\u043ellege"),
+    "letters that only look the same": OPENING.replace("plan", "pl\u0430n"),
     "digits of another script": OPENING.replace("140", "140 (\u0665)"),
     "an introduction": f"Hier is de alinea, vloeiender geschreven. {OPENING}",
     "a refusal": "Daar kan ik niet mee helpen.",
@@ -277,7 +277,7 @@ def test_a_shorter_text_may_lose_a_sentence_that_binds_nobody(opened: Opener) ->
     assert writer is not None
     template = make_draft(draft.brief)
     *_, after = written(template, writer, {}, "shorter")
-    assert "Het college heeft hierover nog niet besloten." in after.draft.text
+    assert "Hierover is nog niet besloten." in after.draft.text
     assert len(after.draft.text) <= len(template.text)
 
 
