@@ -31,6 +31,7 @@ FOLDS = 8
 NEGATIVES = 40
 POSITIVES = 3
 STRENGTH = 0.3
+DECIDING_STRENGTH = 3.0
 ROUND = 3
 
 Matrix = NDArray[np.float64]
@@ -139,11 +140,13 @@ def _deciding(index: Index, questions: Sequence[Asked]) -> dict[str, float]:
     groups = [_block(q) for q in questions] + [u.id for u in none]
     probability = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(x, groups=groups):
-        model = LogisticRegression(class_weight="balanced", C=10, max_iter=2000)
+        model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=2000)
         probability[test] = model.fit(x[train], y[train]).predict_proba(x[test])[:, 1]
     print(f"deciding, {FOLDS}-fold, at 0.5: {np.mean(probability[y == 1] < 0.5):.3f} of answerable "
           f"declined, {np.mean(probability[y == 0] < 0.5):.3f} of unanswerable")  # fmt: skip
-    model = LogisticRegression(class_weight="balanced", C=10, max_iter=2000).fit(x, y)
+    model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=2000).fit(
+        x, y
+    )
     learned = {"bias": float(model.intercept_[0])}
     learned |= dict(zip(DECIDING, map(float, model.coef_[0]), strict=True))
     return {name: round(value, ROUND) for name, value in learned.items()}

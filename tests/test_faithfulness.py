@@ -126,7 +126,7 @@ def test_training_claims_are_enough_spread_and_none_of_the_evaluation() -> None:
     assert len(TRAINING) >= 1500
     assert len({c["section"] for c in TRAINING}) >= 24
     assert min(Counter(c["label"] for c in TRAINING).values()) > 400
-    assert len({c["type"] for c in TRAINING}) == 14
+    assert len({c["type"] for c in TRAINING}) >= 14
     for claim in TRAINING:
         mine = trigrams(claim["claim"])
         assert max(likeness(mine, other) for other in asked) < 0.8, claim["claim"]

@@ -14,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.classifier import BUCKETS, MODEL, OUTSIDE, features
 from assistant.expansion import Concept, label_key, load_questions, load_thesaurus
 from assistant.guideline import load_corpus
+from assistant.phrases import follow_up_questions
 from assistant.settings import ROOT
 from assistant.types import Passage, SectionId
 
@@ -27,9 +28,10 @@ FRAMES = {
 INSIDE = {
     "nl": ("{}", "hoe zit het met {}", "mag {}", "zijn {} toegestaan", "wat staat er over {}",
            "wat is {}", "hoe zet ik {} op", "hoe organiseer ik {}", "hoe maak ik een {}",
-           "hoe schrijf ik {}", "hoe pakken we {} aan", "hoe gaan we om met {}"),
+           "hoe schrijf ik {}", "mag een gemeente {}", "moeten we {}", "hoe pakken we {} aan", "hoe gaan we om met {}"),
     "en": ("{}", "what about {}", "is {} allowed", "are {} allowed", "what does it say about {}",
            "what is {}", "how do I set up {}", "how do I organise {}", "how do I write a {}",
+           "may a municipality set {}", "must we have {}",
            "how do we handle {}"),
 }  # fmt: skip
 HOMES = 3
@@ -61,7 +63,7 @@ def main() -> None:
 def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     """Every known question, passage and title of both editions with its section; the rest with OUTSIDE.
 
-    What is outside: the questions of unanswered.yaml, and each label of outside.yaml as people
+    The questions that the assistant itself offers are known ones too. What is outside: the questions of unanswered.yaml, and each label of outside.yaml as people
     would ask about it (`FRAMES`).
     """
     documents = load_corpus(corpus)
@@ -73,6 +75,7 @@ def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     ]
     pairs += [(p.text, p.section) for d in documents for p in d.passages]
     pairs += [(s.title, s.id) for d in documents for s in d.sections]
+    pairs += [(text, f.section) for f in follow_up_questions() for text in (f.nl, f.en)]
     return [*pairs, *((text, OUTSIDE) for text in unanswered(corpus))]
 
 
