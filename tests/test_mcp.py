@@ -8,7 +8,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,13 @@ def talk(address: str, does: Callable[[Client], Awaitable[Any]], mode: str = "au
         async with Client(f"{address}/mcp", mode=mode) as client:
             return await does(client)
 
-    return asyncio.run(conversation())
+    return ended(conversation())
+
+
+def ended(conversation: Coroutine[Any, Any, Any]) -> Any:
+    """What it returns, from a loop of its own: the browser of other tests holds this thread's."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, conversation).result()
 
 
 def timeless(result: dict[str, object]) -> dict[str, object]:
@@ -133,7 +140,7 @@ def test_without_the_settings_there_is_neither_mcp_nor_an_api(data: Path) -> Non
 
 def test_without_the_package_the_start_says_in_one_line_what_to_install() -> None:
     hidden = "import sys; sys.modules['mcp'] = None; from assistant.cli import main; sys.exit(main(['serve']))"
-    ended = subprocess.run(
+    stopped = subprocess.run(
         [sys.executable, "-c", hidden],
         cwd=ROOT,
         env={**os.environ, "HANDREIKING_MCP": "true"},
@@ -141,9 +148,9 @@ def test_without_the_package_the_start_says_in_one_line_what_to_install() -> Non
         text=True,
         timeout=60,
     )
-    assert ended.returncode == 2
-    assert len(ended.stderr.splitlines()) == 1
-    assert "pip install '.[mcp]'" in ended.stderr
+    assert stopped.returncode == 2
+    assert len(stopped.stderr.splitlines()) == 1
+    assert "pip install '.[mcp]'" in stopped.stderr
 
 
 def test_the_tools_also_speak_over_stdio(data: Path) -> None:
@@ -158,5 +165,5 @@ def test_the_tools_also_speak_over_stdio(data: Path) -> None:
         async with Client(stdio_client(program)) as client:
             return await client.call_tool("ask", {"question": "Wat is bijvangst?"})
 
-    given = asyncio.run(conversation())
+    given = ended(conversation())
     assert given.structured_content["ranking"][0] == "5.4"
