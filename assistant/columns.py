@@ -44,7 +44,7 @@ def columns_asked(
 def column_claims(
     index: Index, columns: Sequence[Sequence[Passage]], most: int, language: Language
 ) -> tuple[ClaimGroup, ...]:
-    """Per column a group of its cells, row by row for as many rows as fit in `most` claims."""
+    """Per column a group of its cells, row by row for as many rows as make at most `most` cells."""
     rows = list(dict.fromkeys(cell.row for column in columns for cell in column))
     kept: list[str] = []
     for row in rows:

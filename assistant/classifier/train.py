@@ -28,11 +28,11 @@ FRAMES = {
 INSIDE = {
     "nl": ("{}", "hoe zit het met {}", "mag {}", "zijn {} toegestaan", "wat staat er over {}",
            "wat is {}", "hoe zet ik {} op", "hoe organiseer ik {}", "hoe maak ik een {}",
-           "hoe schrijf ik {}", "mag een gemeente {}", "moeten we {}", "hoe pakken we {} aan", "hoe gaan we om met {}"),
+           "hoe schrijf ik {}", "mag een gemeente {}", "moeten we {}", "hoe pakken we {} aan",
+           "hoe gaan we om met {}"),
     "en": ("{}", "what about {}", "is {} allowed", "are {} allowed", "what does it say about {}",
            "what is {}", "how do I set up {}", "how do I organise {}", "how do I write a {}",
-           "may a municipality set {}", "must we have {}",
-           "how do we handle {}"),
+           "may a municipality set {}", "must we have {}", "how do we handle {}"),
 }  # fmt: skip
 HOMES = 3
 FRAMED = 0.15
@@ -63,8 +63,9 @@ def main() -> None:
 def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     """Every known question, passage and title of both editions with its section; the rest with OUTSIDE.
 
-    The questions that the assistant itself offers are known ones too. What is outside: the questions of unanswered.yaml, and each label of outside.yaml as people
-    would ask about it (`FRAMES`).
+    The questions that the assistant itself offers are known ones too. What is outside: the
+    questions of unanswered.yaml, and each label of outside.yaml as people would ask about it
+    (`FRAMES`).
     """
     documents = load_corpus(corpus)
     passages = {p.id: p for d in documents if d.language == "nl" for p in d.passages}
