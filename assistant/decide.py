@@ -6,10 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from assistant.classifier import OUTSIDE, load_classifier
 from assistant.expansion import topics_in
 from assistant.index import Index
 from assistant.language import normalized
+from assistant.memory import alike_by_words
 from assistant.query import query_words
 from assistant.retrieval import learned_weights
 from assistant.types import Evidence
@@ -18,8 +21,9 @@ from assistant.typos import mended
 LOOKED_AT = 5
 DECIDING = (
     *("score", "lexical", "dense", "likeness", "known", "outside", "no_number"),
-    "alien",
+    *("alien", "answered", "answered_words", "unanswered", "unanswered_words"),
 )
+ALIKE = 5
 LEAST = math.log(1e-4)
 QUANTITY = re.compile(
     r"\b(?:hoeveel|hoe (?:hoog|lang|groot|ver|oud|duur)|how (?:much|many|long|high|far|old|tall|big)"
@@ -38,7 +42,9 @@ def deciding_signals(
     The best value of each signal among the first passages; the share of the question's words, by
     weight, that the index knows at all; whether it names a topic of outside.yaml; whether it asks
     for a quantity where the first passages hold none; and how much the classifier takes it for one
-    that the guideline does not answer, from 0 for a chance of at most 1 in 10,000.
+    that the guideline does not answer, from 0 for a chance of at most 1 in 10,000; how near, by
+    meaning and by words, the likest of the known questions are that it answers, and that it does
+    not.
     """
     question = mended(question, index.vocabulary)
     asked = query_words(index, question)
@@ -54,6 +60,19 @@ def deciding_signals(
         float(bool(topics_in(question, index.outside))),
         float(_misses_number(question, top)),
         1 - max(load_classifier().log_probabilities(question)[OUTSIDE], LEAST) / LEAST,
+        *_remembered(index, question),
+    )
+
+
+def _remembered(index: Index, question: str) -> tuple[float, ...]:
+    """The mean cosine of the nearest known questions: answered, then not; by meaning, by words."""
+    vector = index.encoder.encode([question])[0]
+    answered = len(index.asked_of)
+    cosines = (index.known.vectors @ vector, alike_by_words(index.known, question))
+    return tuple(
+        float(np.sort(those)[-ALIKE:].mean()) if len(those) else 0.0
+        for part in (slice(answered), slice(answered, None))
+        for those in (c[part] for c in cosines)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,9 @@ import yaml
 
 from assistant.guideline import CorpusError
 from assistant.language import content_words, stem, words
-from assistant.types import PassageId, SectionId
+from assistant.types import SectionId
 from assistant.yaml_file import read_yaml
 
-QUESTIONS = "questions.jsonl"
 THESAURUS = "thesaurus.yaml"
 OUTSIDE = "outside.yaml"
 LABELS = ("prefLabel", "altLabel", "hiddenLabel")
@@ -102,31 +100,6 @@ def topics_in(text: str, topics: Sequence[Topic]) -> tuple[Topic, ...]:
     ]
     ordered = sorted(found, key=lambda item: item[:2], reverse=True)
     return tuple({topic.id: topic for _, _, topic in ordered}.values())
-
-
-def load_questions(folder: Path, known: frozenset[PassageId]) -> dict[PassageId, tuple[str, ...]]:
-    """The questions that each passage answers (document expansion; Nogueira et al. 2019).
-
-    Empty when the file is absent. Raises CorpusError, with the line, for a malformed line or an
-    unknown passage.
-    """
-    file = folder / QUESTIONS
-    found: dict[PassageId, tuple[str, ...]] = {}
-    if not file.exists():
-        return found
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        place = f"{QUESTIONS}:{number}"
-        try:
-            item = json.loads(line)
-            passage, questions = str(item["passage"]), [*item["nl"], *item["en"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{place}: verwacht passage, nl en en ({error})") from error
-        if passage not in known:
-            raise CorpusError(f"{place}: passage {passage} bestaat niet")
-        if not all(isinstance(q, str) and q.strip() for q in questions):
-            raise CorpusError(f"{place}: een vraag is leeg of geen tekst")
-        found[passage] = (*found.get(passage, ()), *questions)
-    return found
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:

@@ -28,7 +28,6 @@ from assistant.expansion import (
     Thesaurus,
     Topic,
     load_outside,
-    load_questions,
     load_thesaurus,
 )
 from assistant.guideline import (
@@ -37,6 +36,8 @@ from assistant.guideline import (
     passage_context,
 )
 from assistant.language import Vocabulary, WordsByLanguage, vocabulary_of, weighted_terms
+from assistant.memory import Memory, load_memory, memory_of, save_memory
+from assistant.passage_texts import PassageTexts, load_questions, load_texts, load_unanswered
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
 from assistant.spoken import words_by_language
@@ -47,11 +48,11 @@ if TYPE_CHECKING:
 else:  # pydantic resolves it at run time, where Chroma is imported late
     Collection = Any
 
-SCHEMA = "2"
+SCHEMA = "3"
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
 ABANDONED_AFTER = 600.0
-ASKED = "asked.npy"
+KNOWN = "known.npz"
 TRANSLATED = "@en"
 FIELD_WEIGHTS = {
     **{"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8},
@@ -69,7 +70,8 @@ class Index:
 
     `passages` are the originals, in Dutch, and `translations` the same passages of the English
     edition. `texts` holds the stems of each passage with its context, `asked` those of each known question,
-    `asked_vectors` its vector, and `asked_of` the number of the passage that it belongs to.
+    and `asked_of` the number of the passage that it belongs to. `known` remembers those questions
+    and, after them, those that the guideline does not answer. `wordings` say the same as a passage.
     """
 
     guideline: Guideline
@@ -80,14 +82,15 @@ class Index:
     sections: Mapping[SectionId, tuple[Passage, ...]]
     translations: Mapping[PassageId, Passage]
     questions: Mapping[PassageId, tuple[str, ...]]
+    wordings: PassageTexts
     thesaurus: Thesaurus
     outside: tuple[Topic, ...]
     vocabulary: Vocabulary
     spoken: WordsByLanguage
     texts: Postings
     asked: Postings
-    asked_vectors: NDArray[np.float32]
     asked_of: NDArray[np.int64]
+    known: Memory
     bm25: Bm25
     encoder: Encoder
     collection: Collection
@@ -108,15 +111,17 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     documents = load_corpus(settings.corpus)
     indexed = tuple(d for d in documents if d.language == "nl")
     passages = tuple(p for d in indexed for p in d.passages)
-    translations = _translations(documents, frozenset(p.id for p in passages))
-    questions = load_questions(settings.corpus, frozenset(p.id for p in passages))
+    known = frozenset(p.id for p in passages)
+    translations = _translations(documents, known)
+    questions = load_questions(settings.corpus, known)
     encoder = load_encoder(settings.encoder or None)
     entries = _entries(passages, translations)
     owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
     asked = [q for _, q in owners]
-    folder = settings.data / f"index-{_fingerprint(entries, asked, encoder)}"
+    remembered = [*asked, *load_unanswered(settings.corpus, known)]
+    folder = settings.data / f"index-{_fingerprint(entries, remembered, encoder)}"
     if rebuild or not is_sound(folder):
-        _build(folder, entries, asked, encoder)
+        _build(folder, entries, remembered, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
     labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
@@ -133,13 +138,14 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         sections=_by(passages, lambda p: p.section),
         translations=translations,
         questions=questions,
+        wordings=load_texts(settings.corpus, "wordings.jsonl", known),
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus, frozenset(p.section for p in passages)),
         vocabulary=vocabulary,
         spoken=words_by_language(documents),
         texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
         asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
-        asked_vectors=np.load(folder / ASKED),
+        known=load_memory(folder / KNOWN),
         asked_of=np.array([n for n, _ in owners], dtype=np.int64),
         bm25=bm25,
         encoder=encoder,
@@ -227,15 +233,15 @@ def _entries(
 
 
 def _fingerprint(
-    entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
+    entries: list[tuple[str, Passage, str]], remembered: list[str], encoder: Encoder
 ) -> str:
-    content = json.dumps([[[name, text] for name, _, text in entries], asked])
+    content = json.dumps([[[name, text] for name, _, text in entries], remembered])
     joined = "\n".join((SCHEMA, encoder.fingerprint, content))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
 def _build(
-    folder: Path, entries: list[tuple[str, Passage, str]], asked: list[str], encoder: Encoder
+    folder: Path, entries: list[tuple[str, Passage, str]], remembered: list[str], encoder: Encoder
 ) -> None:
     """Builds beside the place and moves in whole; another process that was first is left be."""
     try:
@@ -250,7 +256,7 @@ def _build(
         ) from error
     _fill(building, entries, encoder)
     # thousands of questions in Chroma would take a search five times as long
-    np.save(building / ASKED, encoder.encode(asked))
+    save_memory(memory_of(remembered, encoder), building / KNOWN)
     manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
     (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     old = folder.parent / f".old-{uuid.uuid4().hex}"

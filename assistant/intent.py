@@ -97,10 +97,14 @@ def _intent(text: str, versions: Versions) -> Intent:
 
 
 def _tells_facts(text: str) -> bool:
-    """Whether the text holds a date, a place, a name or a number that a draft would need."""
+    """Whether the text holds facts for a draft: a date, a number or a name, or two in words.
+
+    One in words is not enough: "gedoe op Facebook" names a channel and looks something up.
+    """
     kind = kinds()[guessed_kind(text)]
     known = facts_of(Brief(kind.name, text), kind).known
-    return any(f.source == "brief" and kind.fields[f.name].type != "choice" for f in known)
+    types = [kind.fields[f.name].type for f in known if f.source == "brief"]
+    return any(t not in ("text", "choice") for t in types) or types.count("text") > 1
 
 
 def _is_pasted(text: str) -> bool:

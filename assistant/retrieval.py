@@ -145,7 +145,7 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     distances = np.array((found["distances"] or [[]])[0])
     np.maximum.at(texts, rows, (1 - distances).round(6))
     if len(index.asked_of):
-        cosines = index.asked_vectors @ vector[0]
+        cosines = index.known.vectors[: len(index.asked_of)] @ vector[0]
         np.maximum.at(questions, index.asked_of, np.maximum(cosines.round(6), 0.0))
     return texts, questions
 

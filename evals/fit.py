@@ -31,7 +31,7 @@ FOLDS = 8
 NEGATIVES = 40
 POSITIVES = 3
 STRENGTH = 0.3
-DECIDING_STRENGTH = 3.0
+DECIDING_STRENGTH = 30.0
 ROUND = 3
 
 Matrix = NDArray[np.float64]
@@ -140,11 +140,11 @@ def _deciding(index: Index, questions: Sequence[Asked]) -> dict[str, float]:
     groups = [_block(q) for q in questions] + [u.id for u in none]
     probability = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(x, groups=groups):
-        model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=2000)
+        model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=5000)
         probability[test] = model.fit(x[train], y[train]).predict_proba(x[test])[:, 1]
     print(f"deciding, {FOLDS}-fold, at 0.5: {np.mean(probability[y == 1] < 0.5):.3f} of answerable "
           f"declined, {np.mean(probability[y == 0] < 0.5):.3f} of unanswerable")  # fmt: skip
-    model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=2000).fit(
+    model = LogisticRegression(class_weight="balanced", C=DECIDING_STRENGTH, max_iter=5000).fit(
         x, y
     )
     learned = {"bias": float(model.intercept_[0])}

@@ -114,12 +114,22 @@ def test_an_unknown_tool_is_refused(address: str) -> None:
     assert talk(address, refused) == "'search' bestaat niet; kies uit ask, draft, review"
 
 
-def test_a_request_over_a_megabyte_is_refused_with_and_without_its_length(address: str) -> None:
+@pytest.mark.parametrize("path", ["/mcp", "/api/review", "/page/feedback"])
+def test_a_request_over_a_megabyte_is_refused_with_and_without_its_length(
+    address: str, path: str
+) -> None:
     head = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
     said = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"x": LONG}}).encode()
     parts = (said[at : at + 100_000] for at in range(0, len(said), 100_000))
     for content in (said, parts):
-        assert httpx.post(f"{address}/mcp", content=content, headers=head).status_code == 413
+        assert httpx.post(f"{address}{path}", content=content, headers=head).status_code == 413
+
+
+def test_a_request_without_its_length_is_taken(address: str) -> None:
+    said = json.dumps(ITEMS["review"]).encode()
+    head = {"content-type": "application/json"}
+    given = httpx.post(f"{address}/api/review", content=iter([said[:9], said[9:]]), headers=head)
+    assert given.json()["criteria"]
 
 
 def test_a_web_page_of_elsewhere_cannot_reach_the_tools(address: str) -> None:

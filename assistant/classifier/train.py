@@ -12,8 +12,9 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from assistant.classifier import BUCKETS, MODEL, OUTSIDE, features
-from assistant.expansion import Concept, label_key, load_questions, load_thesaurus
+from assistant.expansion import Concept, label_key, load_thesaurus
 from assistant.guideline import load_corpus
+from assistant.passage_texts import load_questions, load_unanswered
 from assistant.phrases import follow_up_questions
 from assistant.settings import ROOT
 from assistant.types import Passage, SectionId
@@ -64,7 +65,7 @@ def examples(corpus: Path) -> list[tuple[str, SectionId]]:
     """Every known question, passage and title of both editions with its section; the rest with OUTSIDE.
 
     The questions that the assistant itself offers are known ones too. What is outside: the
-    questions of unanswered.yaml, and each label of outside.yaml as people would ask about it
+    questions of unanswered.jsonl and unanswered.yaml, and each label of outside.yaml as people would ask about it
     (`FRAMES`).
     """
     documents = load_corpus(corpus)
@@ -122,9 +123,9 @@ def passage_text(passage: Passage) -> str:
 
 def unanswered(corpus: Path) -> list[str]:
     """Questions that the guideline does not answer."""
-    asked = yaml.safe_load((corpus / "unanswered.yaml").read_text(encoding="utf-8"))
+    known = frozenset(p.id for d in load_corpus(corpus) for p in d.passages)
     topics = yaml.safe_load((corpus / "outside.yaml").read_text(encoding="utf-8"))
-    return [question for those in asked.values() for question in those] + [
+    return [*load_unanswered(corpus, known)] + [
         frame.format(label)
         for topic in topics
         for language, labels in topic["labels"].items()

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from assistant.guideline import passage_context
-from assistant.types import Guideline, Passage, PassageId
+from assistant.passage_texts import PassageTexts
+from assistant.types import Guideline, Passage
 
-QUESTIONS = "questions.jsonl"
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 TITLES = ("title", "row")
 
 Pair = tuple[str, str]
-Questions = Mapping[PassageId, Mapping[str, Sequence[str]]]
-
-
-def read_questions(corpus: Path) -> Questions:
-    """The questions that each passage answers, by language; none when there is no file."""
-    file = corpus / QUESTIONS
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    items = [json.loads(line) for line in lines]
-    return {item["passage"]: {"nl": item["nl"], "en": item["en"]} for item in items}
 
 
 def passage_pairs(passages: Sequence[Passage], shown: Callable[[Passage], str]) -> list[Pair]:
@@ -46,15 +35,15 @@ def passage_pairs(passages: Sequence[Passage], shown: Callable[[Passage], str]) 
     return list(dict.fromkeys(pairs))
 
 
-def question_pairs(
-    passages: Sequence[Passage], questions: Questions, shown: Callable[[Passage], str]
+def text_pairs(
+    passages: Sequence[Passage], texts: PassageTexts, shown: Callable[[Passage], str]
 ) -> list[Pair]:
-    """A question with its passage, and a Dutch question with an English one."""
+    """A question or another wording with its passage, and a Dutch one with an English one."""
     pairs: list[Pair] = []
     for passage in passages:
-        asked = questions.get(passage.id, {})
-        dutch, english = asked.get("nl", ()), asked.get("en", ())
-        pairs += [(question, shown(passage)) for question in (*dutch, *english)]
+        those = texts.get(passage.id, {})
+        dutch, english = those.get("nl", ()), those.get("en", ())
+        pairs += [(text, shown(passage)) for text in (*dutch, *english)]
         pairs += zip(dutch, english, strict=False)
     return pairs
 

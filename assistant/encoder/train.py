@@ -28,12 +28,12 @@ from assistant.encoder.pairs import (
     batches,
     edition_pairs,
     passage_pairs,
-    question_pairs,
-    read_questions,
+    text_pairs,
 )
 from assistant.encoder.vocabulary import Matrix, first_vectors, tokenizer_of, vocabulary
 from assistant.guideline import load_corpus, passage_context
 from assistant.index import embedding_text
+from assistant.passage_texts import load_texts
 from assistant.settings import ROOT
 
 SEED = 7
@@ -53,6 +53,7 @@ class Recipe:
     dimensions: int = 192
     epochs: int = 6
     questions: bool = True
+    wordings: bool = True
     translation: bool = True
     taught: bool = True
     hard: bool = True
@@ -80,21 +81,24 @@ def trained(corpus: Path, recipe: Recipe) -> SentenceTransformer:
     """The encoder for the documents, questions and thesaurus of this folder."""
     documents = load_corpus(corpus)
     passages = [p for d in documents if d.language == "nl" for p in d.passages]
-    questions = read_questions(corpus) if recipe.questions else {}
+    known = frozenset(p.id for p in passages)
+    questions = load_texts(corpus, "questions.jsonl", known) if recipe.questions else {}
+    wordings = load_texts(corpus, "wordings.jsonl", known) if recipe.wordings else {}
+    beside = (questions, wordings)
     labels = thesaurus_labels(corpus)
     synonyms = [(dutch, english[0]) for duo, english in labels if english for dutch in duo]
     lexicon = load_lexicon(synonyms)
     texts = [text for p in passages for text in (p.text, passage_context(p))]
     texts += [label for duo, _ in labels for label in duo]
-    texts += [question for asked in questions.values() for question in asked["nl"]]
+    heard = [text for those in beside for by in those.values() for text in by["nl"]]
 
     teacher = SentenceTransformer(str(teacher_folder()), device="cpu", local_files_only=True)
-    tokens = vocabulary(texts, common_words(teacher), lexicon)
+    tokens = vocabulary(texts, heard, common_words(teacher), lexicon)
 
     def place(meanings: list[str]) -> Matrix:
         return np.asarray(teacher.encode(meanings, normalize_embeddings=True), dtype=np.float32)
 
-    table = first_vectors(tokens, texts, place, recipe.dimensions)
+    table = first_vectors(tokens, [*texts, *heard], place, recipe.dimensions)
     if not recipe.taught:
         table = np.random.default_rng(SEED).normal(0, 0.1, table.shape).astype(np.float32)
     static = StaticEmbedding(tokenizer_of(tokens), embedding_weights=table)
@@ -103,7 +107,7 @@ def trained(corpus: Path, recipe: Recipe) -> SentenceTransformer:
     model = SentenceTransformer(modules=[static], device="cpu")
     glossary = sorted(lexicon.by_word.items())
     within = passage_pairs(passages, embedding_text)
-    asked = question_pairs(passages, questions, embedding_text)
+    asked = [pair for those in beside for pair in text_pairs(passages, those, embedding_text)]
     editions = edition_pairs(documents) if recipe.translation else []
     groups = {embedding_text(p): p.group for p in passages}
     adapt(model, [*within, *asked, *editions, *synonyms, *glossary], groups, recipe)

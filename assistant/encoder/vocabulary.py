@@ -43,14 +43,21 @@ class Token:
     weight: float
 
 
-def vocabulary(texts: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> list[Token]:
-    """The tokens for these texts, with `english` the teacher's words from common to rare.
+def vocabulary(
+    texts: Sequence[str], heard: Sequence[str], english: Sequence[str], lexicon: Lexicon
+) -> list[Token]:
+    """The tokens for the corpus, with `english` the teacher's words from common to rare.
+
+    Words of `texts` stand whole, and of `heard` (questions, other wordings) those met twice: what
+    was met once has taught too little to deserve a row.
 
     Dutch words of the texts and the lexicon stand whole and as the end of a compound, so that an
     unseen compound falls apart in words rather than in letters. The pieces that catch the rest
     have no meaning of their own.
     """
-    counts = Counter(WORD.findall(normalized(" ".join(texts))))
+    own = Counter(WORD.findall(normalized(" ".join(texts))))
+    counts = own + Counter(WORD.findall(normalized(" ".join(heard))))
+    counts = Counter({word: n for word, n in counts.items() if n > 1 or word in own})
     total = sum(counts.values())
     light = stopwords()
     tokens = {UNKNOWN: Token(UNKNOWN, "", 0.0)}

@@ -71,12 +71,17 @@ def check_in_text(index: Index, claim: str, text: str, language: Language) -> Ve
     return _checked(index, claim, edition, language, np.array([0]))
 
 
-def found_in_section(index: Index, claim: str, section: SectionId) -> tuple[Finding, ...]:
-    """The signals of a claim of one sentence for each passage looked at, the nearest first."""
+def found_in_section(
+    index: Index, claim: str, section: SectionId, without: str = ""
+) -> tuple[Finding, ...]:
+    """The signals of a claim of one sentence for each passage looked at, the nearest first.
+
+    What is known from the writer `without` is left out.
+    """
     edition, language = _edition(index, claim)
     reading = read(claim, language)
     aligned = align(index, reading, edition)
-    return findings(reading, aligned, edition, edition.section[section], LOOKED_AT)
+    return findings(reading, aligned, edition, edition.section[section], LOOKED_AT, without)
 
 
 def _edition(index: Index, claim: str) -> tuple[Edition, Language]:

@@ -14,6 +14,7 @@ from assistant.faithfulness.edition import Edition, Floats, static_encoder
 from assistant.faithfulness.reading import Reading, Token
 from assistant.index import Index
 from assistant.language import Vocabulary, compound_parts, stem
+from assistant.memory import alike_by_words
 from assistant.types import Language
 
 SAME_STEM, GLOSSED, SAME_SENSE, CONCEPT = 1.0, 0.85, 0.8, 0.75
@@ -27,18 +28,24 @@ class Alignment:
     """How strongly each word of a claim is carried, 0 to 1, shape (words, sentences).
 
     `exact` counts the word itself only, `lexical` also words for the same, `soft` also words whose
-    vectors are near. `context` is soft, over the surroundings of passages. `table` is lexical, shape
-    (words, lexicon).
+    vectors are near. `context` is soft, over the surroundings of passages, and `worded` over the
+    words of their other wordings, shape (words, passages). `said_meaning` and `said_words` are the
+    cosines with the sayings of the edition. `table` is lexical and `soft_table` soft, shape (words,
+    lexicon).
     """
 
     exact: Floats
     lexical: Floats
     soft: Floats
     context: Floats
+    worded: Floats
     weights: Floats
     cosine: Floats
     passage_cosine: Floats
+    said_meaning: Floats
+    said_words: Floats
     table: Floats
+    soft_table: Floats
 
 
 def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
@@ -59,7 +66,9 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     # words as rows of neighbouring numbers: gathering them is what costs most
     by_word = np.ascontiguousarray(np.concatenate([exact, lexical, soft]).T)
     by_sentence = np.maximum.reduceat(by_word[edition.ids], edition.starts, axis=0)
-    around = np.ascontiguousarray(soft.T)[edition.context_ids]
+    by_soft = np.ascontiguousarray(soft.T)
+    around = by_soft[edition.context_ids]
+    other = by_soft[edition.worded_ids]
     vector = encoder.encode([claim.text])[0]
     carried = np.split(by_sentence.T, 3)
     return Alignment(
@@ -67,10 +76,14 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
         lexical=carried[1],
         soft=carried[2],
         context=np.maximum.reduceat(around, edition.context_starts, axis=0).T,
+        worded=np.maximum.reduceat(other, edition.worded_starts, axis=0).T,
         weights=np.array([t.weight for t in content], dtype=np.float32),
         cosine=_products(edition.sentence_vectors, vector),
         passage_cosine=_products(edition.passage_vectors, vector),
+        said_meaning=_products(edition.sayings.memory.vectors, vector),
+        said_words=alike_by_words(edition.sayings.memory, claim.text),
         table=lexical,
+        soft_table=soft,
     )
 
 

@@ -10,20 +10,20 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.faithfulness.reading import word_lists
+from assistant.faithfulness.sayings import CLAIMS, LabelledClaim
 from assistant.guideline import load_corpus
 from assistant.language import content_words, normalized, stem
 from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.types import Guideline, Passage
 
-CLAIMS = Path(__file__).parent / "claims"
 EVALUATION = Path(__file__).parents[2] / "evals" / "datasets" / "claims.jsonl"
 TOO_ALIKE = 0.8
 EDITS = Path(__file__).with_name("edits.yaml")
@@ -42,18 +42,6 @@ CLAUSE = {
 }
 REFERENCE = re.compile(r" ?\((?:zie|see)\b[^)]*\)", re.IGNORECASE)
 SERIES = re.compile(r"(\w+), (\w[\w-]+),? (en|of|and|or) (\w[\w-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledClaim:
-    """A claim with its label, the section it cites, and the passage it is about."""
-
-    section: str
-    passage: str
-    claim: str
-    label: str
-    type: str
-    language: str
 
 
 def main() -> None:

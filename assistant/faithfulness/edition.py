@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from assistant.encoder import Encoder, StaticEncoder, load_encoder
 from assistant.encoder.lexicon import GLOSSARY
 from assistant.expansion import Thesaurus
-from assistant.faithfulness.reading import Reading, read, word_lists
+from assistant.faithfulness.reading import Reading, read, stems_in, word_lists
+from assistant.faithfulness.sayings import Sayings, sayings_of
 from assistant.index import Index, embedding_text
 from assistant.language import Vocabulary, compound_parts, normalized, stem, words
 from assistant.sentences import sentences
@@ -30,8 +31,10 @@ class Edition:
     A sentence is a number; `ids` holds the numbers of its words in the lexicon from
     `starts[sentence]` on (the first is a placeholder), `owner` its passage. `first` is the first
     sentence of each passage; sentences of a passage are adjacent. `context` is the number of a
-    passage's surroundings, whose words are in `context_ids` from `context_starts` on. `near` keeps
-    the nearness of words met before to every word of the lexicon.
+    passage's surroundings, whose words are in `context_ids` from `context_starts` on. `worded_ids`
+    are the words of the other wordings of each passage, from `worded_starts[passage]` on, and
+    `sayings` what is known to hold of passages, or not. `near` keeps the nearness of words met
+    before to every word of the lexicon.
     """
 
     language: Language
@@ -46,6 +49,9 @@ class Edition:
     context: NDArray[np.int64]
     context_ids: NDArray[np.int64]
     context_starts: NDArray[np.int64]
+    worded_ids: NDArray[np.int64]
+    worded_starts: NDArray[np.int64]
+    sayings: Sayings
     sentence_vectors: Floats
     passage_vectors: Floats
     stems: Mapping[str, int]
@@ -71,7 +77,10 @@ def editions_of(index: Index) -> Mapping[Language, Edition]:
         for language in ("nl", "en"):
             those = [d for d in index.documents if d.language == language]
             if those:
-                found[language] = _edition(language, those, encoder, senses, index.vocabulary)
+                wordings = {p: w[language] for p, w in index.wordings.items()}
+                found[language] = _edition(
+                    language, those, encoder, senses, index.vocabulary, wordings
+                )
         _EDITIONS[key] = found
     return _EDITIONS[key]
 
@@ -84,7 +93,7 @@ def edition_of(index: Index, text: str, language: Language) -> Edition:
     passage = Passage("text/1", "text", "", (), "paragraph", text, "text/1")
     document = Guideline("text", "", "", "", language, (), (passage,), "")
     senses = next(iter(editions_of(index).values())).senses
-    return _edition(language, [document], static_encoder(index), senses, index.vocabulary)
+    return _edition(language, [document], static_encoder(index), senses, index.vocabulary, {})
 
 
 def static_encoder(index: Index) -> StaticEncoder:
@@ -132,6 +141,7 @@ def _edition(
     encoder: Encoder,
     senses: Senses,
     vocabulary: Vocabulary,
+    wordings: Mapping[PassageId, Sequence[str]],
 ) -> Edition:
     passages = tuple(p for d in documents for p in d.passages)
     by_id = {p.id: p for p in passages}
@@ -140,19 +150,25 @@ def _edition(
     surroundings = [context_text(p, by_id) for p in passages]
     contexts = tuple(dict.fromkeys(surroundings))
     context_readings = tuple(read(c, language) for c in contexts)
+    position = {p.id: n for n, p in enumerate(passages)}
+    sayings = sayings_of(position, wordings, language, encoder)
+    worded = [stems_in(" ".join(wordings.get(p.id, ())), language) for p in passages]
     first_of: dict[str, str] = {}
     for token in (t for r in (*readings, *context_readings) for t in r.tokens):
         first_of.setdefault(token.stem, token.word)
+    for name, word in (pair for those in worded for pair in those.items()):
+        first_of.setdefault(name, word)
     spelled = tuple(first_of.values())
     stems = {name: number for number, name in enumerate(first_of)}
     ids, starts = _numbered(readings, stems)
     context_ids, context_starts = _numbered(context_readings, stems)
+    worded_ids, worded_starts = _numbered_stems(worded, stems)
     parts = [compound_parts(word, vocabulary) if language == "nl" else () for word in spelled]
     counts = np.array([len(those) for those in texts])
     return Edition(
         language=language,
         passages=passages,
-        position={p.id: n for n, p in enumerate(passages)},
+        position=position,
         sentences=readings,
         owner=np.repeat(np.arange(len(passages)), counts),
         first=np.concatenate([[0], np.cumsum(counts)[:-1]]),
@@ -162,6 +178,9 @@ def _edition(
         context=np.array([contexts.index(c) for c in surroundings]),
         context_ids=context_ids,
         context_starts=context_starts,
+        worded_ids=worded_ids,
+        worded_starts=worded_starts,
+        sayings=sayings,
         sentence_vectors=encoder.encode([r.text for r in readings]),
         passage_vectors=encoder.encode([embedding_text(p) for p in passages]),
         stems=stems,
@@ -212,11 +231,17 @@ def context_text(passage: Passage, by_id: Mapping[PassageId, Passage]) -> str:
 def _numbered(
     readings: Iterable[Reading], stems: Mapping[str, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return _numbered_stems(([t.stem for t in r.tokens] for r in readings), stems)
+
+
+def _numbered_stems(
+    those: Iterable[Iterable[str]], stems: Mapping[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     ids: list[int] = []
     starts: list[int] = []
-    for reading in readings:
+    for named in those:
         starts.append(len(ids))
-        ids += [len(stems), *(stems[t.stem] for t in reading.tokens)]
+        ids += [len(stems), *(stems[name] for name in named)]
     return np.array(ids), np.array(starts)
 
 

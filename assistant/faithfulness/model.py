@@ -35,8 +35,8 @@ class Trees:
     depth: int
 
     def total(self, values: Mapping[str, float]) -> float:
-        """The sum of the leaves that the signals lead to, in log-odds."""
-        x = np.array([values[name] for name in self.signals])
+        """The sum of the leaves that the signals lead to, in log-odds; one not given counts as 0."""
+        x = np.array([values.get(name, 0.0) for name in self.signals])
         rows = np.arange(len(self.feature))
         node = np.zeros(len(rows), dtype=np.int64)
         for _ in range(self.depth):

@@ -82,10 +82,20 @@ def _pattern(entries: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
 
 
+def stems_in(text: str, language: Language) -> dict[str, str]:
+    """The stems of a text with the word that each is met in first, as `read` would find them."""
+    plain = _plain(text, language)
+    return {stem(word, language): word for word in reversed(TOKEN.findall(plain))}
+
+
+def _plain(text: str, language: Language) -> str:
+    return normalized(ONE.sub("1", text)) if language == "nl" else normalized(text)
+
+
 @lru_cache(maxsize=8192)
 def read(text: str, language: Language) -> Reading:
     """What stands in the sentence."""
-    plain = normalized(ONE.sub("1", text)) if language == "nl" else normalized(text)
+    plain = _plain(text, language)
     marks, actors = _patterns(language)
     found = {name: tuple(p.findall(plain)) for name, p in marks.items()}
     return Reading(

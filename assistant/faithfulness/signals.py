@@ -27,7 +27,7 @@ from assistant.faithfulness.reading import Reading, read
 from assistant.types import Language
 
 CARRIED, BARELY = 0.5, 0.3
-CONTEXT = 0.9
+CONTEXT, WORDED = 0.9, 0.9
 COSINE_SHARE = 0.3
 HERE = 0.06
 CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "only_added", "order_turned",
@@ -48,9 +48,19 @@ class Finding:
 
 
 def findings(
-    claim: Reading, aligned: Alignment, edition: Edition, cited: NDArray[np.int64], most: int
+    claim: Reading,
+    aligned: Alignment,
+    edition: Edition,
+    cited: NDArray[np.int64],
+    most: int,
+    without: str = "",
 ) -> tuple[Finding, ...]:
-    """A finding for each of the `most` passages among those cited that carry the claim best."""
+    """A finding for each of the `most` passages among those cited that carry the claim best.
+
+    What is known from the writer `without` is left out: for learning from that writer's claims.
+    """
+    sayings = edition.sayings
+    told = np.ones(len(sayings.texts), bool) if not without else sayings.writers != without
     carried = _carried(aligned, edition)
     own = np.isin(edition.owner, cited)
     places = np.flatnonzero(own)
@@ -60,9 +70,9 @@ def findings(
         best.setdefault(int(edition.owner[place]), int(place))
         if len(best) == most:
             break
-    around = _around(aligned, edition, carried, own)
+    around = _around(aligned, edition, carried, own, told)
     return tuple(
-        _finding(claim, aligned, edition, carried, around, place) for place in best.values()
+        _finding(claim, aligned, edition, carried, around, place, told) for place in best.values()
     )
 
 
@@ -83,7 +93,11 @@ def _carried(aligned: Alignment, edition: Edition) -> _Carried:
 
 
 def _around(
-    aligned: Alignment, edition: Edition, carried: _Carried, own: NDArray[np.bool_]
+    aligned: Alignment,
+    edition: Edition,
+    carried: _Carried,
+    own: NDArray[np.bool_],
+    told: NDArray[np.bool_],
 ) -> dict[str, float]:
     """What is the same for every passage: how it stands with the section and with the rest."""
     within = carried.strength[:, own].max(axis=1, initial=0.0)
@@ -93,12 +107,24 @@ def _around(
         "cited_share": float(carried.share @ within),
         "cited_least": float(within.min(initial=1.0)),
         "cited_cosine": float(aligned.cosine[own].max(initial=0.0)),
+        "saying_gap": _saying_gap(aligned, edition, own, told),
         "elsewhere_gap": float(carried.total[rest].max(initial=0.0) - carried.total[own].max()),
         "elsewhere_lexical_gap": float(lexical[rest].max(initial=0.0) - lexical[own].max()),
         "elsewhere_cosine_gap": float(
             aligned.cosine[rest].max(initial=0.0) - aligned.cosine[own].max()
         ),
     }
+
+
+def _saying_gap(
+    aligned: Alignment, edition: Edition, own: NDArray[np.bool_], told: NDArray[np.bool_]
+) -> float:
+    """How much nearer what holds of a passage not cited is than what holds of one that is."""
+    sayings = edition.sayings
+    cited = np.isin(sayings.of, edition.owner[own])
+    holds = sayings.holds & told
+    near = [aligned.said_meaning[holds & those].max(initial=0.0) for those in (~cited, cited)]
+    return float(near[0] - near[1])
 
 
 def _finding(
@@ -108,6 +134,7 @@ def _finding(
     carried: _Carried,
     around: Mapping[str, float],
     place: int,
+    told_before: NDArray[np.bool_],
 ) -> Finding:
     passage = int(edition.owner[place])
     first = int(edition.first[passage])
@@ -136,7 +163,67 @@ def _finding(
     values["english"] = float(claim.language == "en")
     values["crossed"] = float(claim.language != edition.language)
     values["conflicts"] = float(sum(values[name] > 0 for name in CONFLICTS))
+    about = np.flatnonzero((edition.sayings.of == passage) & told_before)
+    values.update(_known(aligned, edition, about))
+    values.update(_reworded(claim, aligned, edition, carried, passage, about))
     return Finding(place, values, tuple(told))
+
+
+def _known(aligned: Alignment, edition: Edition, about: NDArray[np.int64]) -> Values:
+    """How near what is known to hold of the passage is, and what is known not to."""
+    values: Values = {}
+    holds = edition.sayings.holds[about]
+    for name, cosines in (("meaning", aligned.said_meaning), ("words", aligned.said_words)):
+        right = float(cosines[about[holds]].max(initial=0.0))
+        wrong = float(cosines[about[~holds]].max(initial=0.0))
+        values[f"right_{name}"], values[f"wrong_{name}"] = right, wrong
+        values[f"wrong_{name}_gap"] = wrong - right
+    return values
+
+
+def _reworded(
+    claim: Reading,
+    aligned: Alignment,
+    edition: Edition,
+    carried: _Carried,
+    passage: int,
+    about: NDArray[np.int64],
+) -> Values:
+    """The signals against the nearest of what is known to hold; none where nothing is known."""
+    right = about[edition.sayings.holds[about]]
+    if not len(right):
+        return {}
+    near = aligned.said_meaning[right] + aligned.said_words[right]
+    nearest = read(edition.sayings.texts[int(right[near.argmax()])], edition.language)
+    ids = np.array([edition.stems.get(t.stem, len(edition.stems)) for t in nearest.tokens])
+    best = float(carried.share @ aligned.soft_table[:, ids].max(axis=1))
+    values: Values = {}
+    strengths = aligned.table[:, ids]
+    content = [t for t in claim.tokens if t.weight]
+    pairs, actor, governing = [], "", []
+    for token in nearest.tokens:
+        actor = token.actor or actor
+        governing.append(actor)
+    at = strengths.argmax(axis=1)
+    for n, token in enumerate(content):
+        if strengths[n, at[n]] >= CARRIED:
+            pairs.append(Pair(token, nearest.tokens[at[n]], int(at[n]), governing[at[n]]))
+    context = edition.contexts[int(edition.context[passage])]
+    facing = Facing(claim, nearest, [nearest], context, [nearest], pairs)
+    for compare in (denial, turns, opposites, marks, numbers, actors):
+        compare(facing, values, [])
+    soft = aligned.soft_table[:, ids].max(axis=1)
+    values["carried"] = best
+    values["exact"] = float(carried.share @ (aligned.table[:, ids].max(axis=1) >= 1))
+    values["least"] = float(soft.min(initial=1.0))
+    values["left"] = float((soft < CARRIED).sum())
+    said = [t for t in nearest.tokens if t.weight]
+    stems = {t.stem for t in content}
+    values["back"] = sum(t.weight for t in said if t.stem in stems) / max(
+        sum(t.weight for t in said), 1e-6
+    )
+    values["conflicts"] = float(sum(values.get(name, 0) > 0 for name in CONFLICTS))
+    return {f"w_{name}": values[name] for name in sorted(values)}
 
 
 def _coverage(
@@ -162,6 +249,10 @@ def _coverage(
     values["whole_lexical"] = float(share @ aligned.lexical[:, siblings].max(axis=1))
     values["least"] = float(whole.min(initial=1.0))
     values["cosine"] = float(aligned.cosine[place])
+    worded = np.maximum(whole, WORDED * aligned.worded[:, edition.owner[place]])
+    values["worded"] = float(share @ worded)
+    values["worded_least"] = float(worded.min(initial=1.0))
+    values["worded_left"] = float((worded < CARRIED).sum())
     left = (whole < CARRIED).astype(float)
     values["left"] = float(left.sum())
     values["left_weight"] = float(left @ aligned.weights)

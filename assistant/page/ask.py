@@ -148,8 +148,12 @@ def _notice(assistant: Assistant, said: Texts) -> str:
 
 
 def passages_of(assistant: Assistant) -> Passages:
-    """Every passage by its id: of the Dutch edition, which is the one that counts."""
-    return {p.id: p for p in assistant.index.passages}
+    """Every passage by its id, in Dutch and in English."""
+    index = assistant.index
+    return {
+        "nl": {p.id: p for p in index.passages},
+        "en": {p.id: index.passage(p.id, "en") for p in index.passages},
+    }
 
 
 def _kept(assistant: Assistant, answer: Answer) -> KeptAnswer:

@@ -35,8 +35,12 @@ def with_headers(app: ASGIApp, patch: Patch) -> ASGIApp:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        length = dict(scope["headers"]).get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        sent = dict(scope["headers"])
+        length = sent.get(b"content-length", b"0")
+        bounded = length.isdigit() and int(length) <= MAX_BODY
+        if bounded and b"transfer-encoding" in sent:  # a length is only known at its end
+            bounded, receive = await _read(receive)
+        if not bounded:
             await respond(send, 413, "text/plain", "Te groot")
             return
         elsewhere = _elsewhere(scope)
@@ -48,6 +52,22 @@ def with_headers(app: ASGIApp, patch: Patch) -> ASGIApp:
             await app(scope, receive, _secured(send))
 
     return wrapped
+
+
+async def _read(receive: Receive) -> tuple[bool, Receive]:
+    """Whether a body keeps within the bound, read no further than that, and how to read it again."""
+    messages: list[Message] = []
+    size, more = 0, True
+    while more and size <= MAX_BODY:
+        messages.append(await receive())
+        size += len(messages[-1].get("body", b""))
+        more = messages[-1].get("more_body", False)
+    again = iter(messages)
+
+    async def replay() -> Message:
+        return next(again, None) or await receive()
+
+    return size <= MAX_BODY, replay
 
 
 def _elsewhere(scope: Scope) -> str:

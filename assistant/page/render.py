@@ -10,9 +10,9 @@ from assistant.page.exchange import Exchange, Handed, KeptAnswer, KeptEvidence, 
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.phrases import phrases
-from assistant.types import Claim, Passage, PassageId
+from assistant.types import Claim, Language, Passage, PassageId
 
-Passages = Mapping[PassageId, Passage]
+Passages = Mapping[Language, Mapping[PassageId, Passage]]
 EXCERPT = 150
 SECTION = re.compile(r"§(B?\d+(?:\.\d+)*)")
 
@@ -75,7 +75,7 @@ def _handed(answer: KeptAnswer, handed: Handed, said: Texts) -> str:
 
 def _linked(lead: str, passages: Passages, said: Texts) -> str:
     """The lead with each section that it names as a link to that section."""
-    sections = {p.section for p in passages.values()}
+    sections = {p.section for p in passages["nl"].values()}
 
     def link(match: re.Match[str]) -> str:
         if match[1] not in sections:
@@ -91,15 +91,30 @@ def _group(group: KeptGroup, answer: KeptAnswer, passages: Passages, said: Texts
     heading = f"<h4>{safe(group.heading)}</h4>" if group.heading else ""
     claims = [Claim(c.text, c.citations) for c in group.claims]
     items = (
-        f"<li>{safe(text)} {' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
+        f"<li>{_cell(cited, group, passages[answer.language])}{safe(text)} "
+        f"{' '.join(_cite(p, passages, answer, said) for p in cited)}</li>"
         for text, cited in bullets(claims)
     )
     return f'{heading}<{tag} class="answer-group">{"".join(items)}</{tag}>'
 
 
+def _cell(
+    cited: Sequence[PassageId], group: KeptGroup, passages: Mapping[PassageId, Passage]
+) -> str:
+    """The heads of the row and column that words from one table cell stand in.
+
+    Without them "Aankondigen" says nothing; a head that the group is already headed by is left out.
+    """
+    found = passages.get(cited[0]) if len(cited) == 1 else None
+    if found is None or found.kind != "cell":
+        return ""
+    heads = [h for h in (found.row, found.column) if h and h != group.heading]
+    return f'<span class="cell">{safe(" · ".join(heads))}</span>' if heads else ""
+
+
 def _cite(passage: PassageId, passages: Passages, answer: KeptAnswer, said: Texts) -> str:
     """A link to the passage; its name tells the row, column or box to those who hear it."""
-    found = passages.get(passage)
+    found = passages[answer.language].get(passage)
     if found is None:
         return ""
     label = citation_label(found, phrases(answer.language)).strip("[]")
@@ -152,7 +167,7 @@ def _why(answer: KeptAnswer, passages: Passages, said: Texts) -> str:
 def _bar(
     found: KeptEvidence, passages: Passages, answer: KeptAnswer, said: Texts, cited: bool
 ) -> str:
-    passage = passages.get(found.passage)
+    passage = passages["nl"].get(found.passage)
     if passage is None:
         return ""
     score = round(100 * found.score)

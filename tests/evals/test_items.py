@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.classifier.train import unanswered
-from assistant.expansion import load_questions
 from assistant.guideline import load_corpus
+from assistant.passage_texts import load_questions
 from assistant.phrases import follow_up_questions
 from assistant.settings import ROOT
 from evals.items import (

@@ -10,18 +10,21 @@ import pytest
 import yaml
 
 import assistant.page.texts as module
+from assistant.answering import Assistant
 from assistant.drafting.review import review
 from assistant.guideline import read_document
+from assistant.page.ask import passages_of
 from assistant.page.document import document_html
-from assistant.page.exchange import read_exchanges, write_exchanges
+from assistant.page.exchange import kept_answer, read_exchanges, write_exchanges
 from assistant.page.feedback import FeedbackError, keep_feedback
 from assistant.page.kept_draft import KeptDraft, draft_of
 from assistant.page.process import path_steps, phase_steps
 from assistant.page.quality import quality_html
+from assistant.page.render import answer_html
 from assistant.page.review import review_html
 from assistant.page.texts import texts
 from assistant.settings import ROOT
-from assistant.types import Guideline
+from assistant.types import Guideline, Turn
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +126,18 @@ def test_without_a_report_the_quality_page_says_so(tmp_path: Path) -> None:
     assert "make eval" in quality_html(tmp_path / "none.json", "", texts("nl"))
     (tmp_path / "report.json").write_text("[]", encoding="utf-8")
     assert "opnieuw maken" in quality_html(tmp_path / "report.json", "", texts("nl"))
+
+
+@pytest.mark.parametrize(
+    ("question", "heads"),
+    [
+        ("Welke locatie past bij informeren?", "Locatie · Informeren"),
+        ("Which location suits informing?", "Location · Informing"),
+    ],
+)
+def test_words_from_a_table_stand_under_the_heads_of_their_row_and_column(
+    assistant: Assistant, question: str, heads: str
+) -> None:
+    said = assistant.answer(Turn(question))
+    html = answer_html(kept_answer(said, ()), passages_of(assistant), texts("nl"))
+    assert f'<span class="cell">{heads}</span>' in html
