@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.faithfulness.reading import Reading, Token, negations, word_lists
 from assistant.language import normalized, stem
 from assistant.types import Language
@@ -22,6 +25,11 @@ KIN = ({"gemeente", "bestuurder", "ambtenaren"}, {"inwoners", "deelnemers"},
        {"burgemeester", "bestuurder"}, {"initiatiefnemer", "ontwikkelaar", "huisvester"},
        {"gespreksleider", "bemiddelaar", "voorzitter"}, {"media", "woordvoerder"},
        {"insprekers", "inwoners", "deelnemers"})  # fmt: skip
+
+CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "only_added", "order_turned",
+             "late_added", "growth_turned", "quantity_turned", "stronger", "number_instead",
+             "actor_instead", "actor_turned", "role_differs", "heads", "name_missing")  # fmt: skip
+CARRIED = 0.5
 
 Values = dict[str, float]
 Told = list[tuple[str, str, str]]
@@ -53,6 +61,48 @@ class Facing:
     context: Reading
     near: Sequence[Reading]
     pairs: Sequence[Pair]
+
+
+def compare(facing: Facing, values: Values, told: Told) -> None:
+    """All differences of this file."""
+    for difference in (denial, turns, opposites, marks, numbers, actors):
+        difference(facing, values, told)
+
+
+def conflicts(values: Values) -> float:
+    """How many signals say by themselves that claim and passage disagree."""
+    return float(sum(values.get(name, 0.0) > 0 for name in CONFLICTS))
+
+
+def paired(
+    ours: Sequence[Token],
+    theirs: Sequence[Token],
+    strengths: NDArray[np.float32],
+    preferred: NDArray[np.float32] | float = 0.0,
+) -> tuple[Pair, ...]:
+    """Each of our words with that of theirs that carries it best, where one does.
+
+    `strengths` is (ours, theirs); of equally good words the `preferred` is taken.
+    """
+    best = (strengths + preferred).argmax(axis=1)
+    governing, actor = [], ""
+    for token in theirs:
+        actor = token.actor or actor
+        governing.append(actor)
+    return tuple(
+        Pair(token, theirs[at], int(at), governing[at])
+        for token, at, row in zip(ours, best, strengths, strict=True)
+        if row[at] >= CARRIED
+    )
+
+
+def carried_back(ours: Sequence[Token], sentence: Reading) -> float:
+    """The share of the sentence's words, by weight, that stand in ours."""
+    theirs = [t for t in sentence.tokens if t.weight]
+    stems = {t.stem for t in ours}
+    return sum(t.weight for t in theirs if t.stem in stems) / max(
+        sum(t.weight for t in theirs), 1e-6
+    )
 
 
 def denial(facing: Facing, values: Values, told: Told) -> None:

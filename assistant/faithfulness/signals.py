@@ -11,28 +11,25 @@ from numpy.typing import NDArray
 
 from assistant.faithfulness.alignment import Alignment
 from assistant.faithfulness.differences import (
+    CARRIED,
     Facing,
     Pair,
     Told,
     Values,
-    actors,
-    denial,
-    marks,
-    numbers,
-    opposites,
-    turns,
+    carried_back,
+    compare,
+    conflicts,
+    paired,
 )
 from assistant.faithfulness.edition import Edition
+from assistant.faithfulness.known import against_nearest, nearness, saying_gap
 from assistant.faithfulness.reading import Reading, read
 from assistant.types import Language
 
-CARRIED, BARELY = 0.5, 0.3
+BARELY = 0.3
 CONTEXT, WORDED = 0.9, 0.9
 COSINE_SHARE = 0.3
 HERE = 0.06
-CONFLICTS = ("denial_nowhere", "opposite", "prefix", "only_turned", "only_added", "order_turned",
-             "late_added", "growth_turned", "quantity_turned", "stronger", "number_instead",
-             "actor_instead", "actor_turned", "role_differs", "heads", "name_missing")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +104,13 @@ def _around(
         "cited_share": float(carried.share @ within),
         "cited_least": float(within.min(initial=1.0)),
         "cited_cosine": float(aligned.cosine[own].max(initial=0.0)),
-        "saying_gap": _saying_gap(aligned, edition, own, told),
+        "saying_gap": saying_gap(aligned, edition, own, told),
         "elsewhere_gap": float(carried.total[rest].max(initial=0.0) - carried.total[own].max()),
         "elsewhere_lexical_gap": float(lexical[rest].max(initial=0.0) - lexical[own].max()),
         "elsewhere_cosine_gap": float(
             aligned.cosine[rest].max(initial=0.0) - aligned.cosine[own].max()
         ),
     }
-
-
-def _saying_gap(
-    aligned: Alignment, edition: Edition, own: NDArray[np.bool_], told: NDArray[np.bool_]
-) -> float:
-    """How much nearer what holds of a passage not cited is than what holds of one that is."""
-    sayings = edition.sayings
-    cited = np.isin(sayings.of, edition.owner[own])
-    holds = sayings.holds & told
-    near = [aligned.said_meaning[holds & those].max(initial=0.0) for those in (~cited, cited)]
-    return float(near[0] - near[1])
 
 
 def _finding(
@@ -151,8 +137,7 @@ def _finding(
     )
     values, told = {**around}, Told()
     _coverage(values, told, claim, aligned, carried, edition, place, siblings)
-    for compare in (denial, turns, opposites, marks, numbers, actors):
-        compare(facing, values, told)
+    compare(facing, values, told)
     strength = carried.strength[:, near].max(axis=1)
     values["list"] = float(carried.share @ strength)
     values["list_left"] = float((strength < CARRIED).sum())
@@ -162,68 +147,11 @@ def _finding(
     values["sentences"] = float(len(facing.passage))
     values["english"] = float(claim.language == "en")
     values["crossed"] = float(claim.language != edition.language)
-    values["conflicts"] = float(sum(values[name] > 0 for name in CONFLICTS))
+    values["conflicts"] = conflicts(values)
     about = np.flatnonzero((edition.sayings.of == passage) & told_before)
-    values.update(_known(aligned, edition, about))
-    values.update(_reworded(claim, aligned, edition, carried, passage, about))
+    values.update(nearness(aligned, edition, about))
+    values.update(against_nearest(claim, aligned, edition, carried.share, about))
     return Finding(place, values, tuple(told))
-
-
-def _known(aligned: Alignment, edition: Edition, about: NDArray[np.int64]) -> Values:
-    """How near what is known to hold of the passage is, and what is known not to."""
-    values: Values = {}
-    holds = edition.sayings.holds[about]
-    for name, cosines in (("meaning", aligned.said_meaning), ("words", aligned.said_words)):
-        right = float(cosines[about[holds]].max(initial=0.0))
-        wrong = float(cosines[about[~holds]].max(initial=0.0))
-        values[f"right_{name}"], values[f"wrong_{name}"] = right, wrong
-        values[f"wrong_{name}_gap"] = wrong - right
-    return values
-
-
-def _reworded(
-    claim: Reading,
-    aligned: Alignment,
-    edition: Edition,
-    carried: _Carried,
-    passage: int,
-    about: NDArray[np.int64],
-) -> Values:
-    """The signals against the nearest of what is known to hold; none where nothing is known."""
-    right = about[edition.sayings.holds[about]]
-    if not len(right):
-        return {}
-    near = aligned.said_meaning[right] + aligned.said_words[right]
-    nearest = read(edition.sayings.texts[int(right[near.argmax()])], edition.language)
-    ids = np.array([edition.stems.get(t.stem, len(edition.stems)) for t in nearest.tokens])
-    best = float(carried.share @ aligned.soft_table[:, ids].max(axis=1))
-    values: Values = {}
-    strengths = aligned.table[:, ids]
-    content = [t for t in claim.tokens if t.weight]
-    pairs, actor, governing = [], "", []
-    for token in nearest.tokens:
-        actor = token.actor or actor
-        governing.append(actor)
-    at = strengths.argmax(axis=1)
-    for n, token in enumerate(content):
-        if strengths[n, at[n]] >= CARRIED:
-            pairs.append(Pair(token, nearest.tokens[at[n]], int(at[n]), governing[at[n]]))
-    context = edition.contexts[int(edition.context[passage])]
-    facing = Facing(claim, nearest, [nearest], context, [nearest], pairs)
-    for compare in (denial, turns, opposites, marks, numbers, actors):
-        compare(facing, values, [])
-    soft = aligned.soft_table[:, ids].max(axis=1)
-    values["carried"] = best
-    values["exact"] = float(carried.share @ (aligned.table[:, ids].max(axis=1) >= 1))
-    values["least"] = float(soft.min(initial=1.0))
-    values["left"] = float((soft < CARRIED).sum())
-    said = [t for t in nearest.tokens if t.weight]
-    stems = {t.stem for t in content}
-    values["back"] = sum(t.weight for t in said if t.stem in stems) / max(
-        sum(t.weight for t in said), 1e-6
-    )
-    values["conflicts"] = float(sum(values.get(name, 0) > 0 for name in CONFLICTS))
-    return {f"w_{name}": values[name] for name in sorted(values)}
 
 
 def _coverage(
@@ -268,12 +196,8 @@ def _coverage(
     values["last"] = float(whole[-1]) if len(whole) else 0.0
     values["first"] = float(whole[0]) if len(whole) else 0.0
     values["words"] = float(len(content))
-    said = [t for t in edition.sentences[place].tokens if t.weight]
-    stems = {t.stem for t in content}
-    values["back"] = sum(t.weight for t in said if t.stem in stems) / max(
-        sum(t.weight for t in said), 1e-6
-    )
-    values["said"] = float(len(said))
+    values["back"] = carried_back(content, edition.sentences[place])
+    values["said"] = float(sum(t.weight > 0 for t in edition.sentences[place].tokens))
     missing = [t.word for t, x in zip(content, whole, strict=True) if x < CARRIED]
     if missing:
         told.append(("addition", ", ".join(dict.fromkeys(missing)), ""))
@@ -297,17 +221,7 @@ def _pairs(
     ids = ids[ids < len(edition.stems)]
     strengths = aligned.table[:, ids]
     here = HERE * np.array([n == place for _, n in said], dtype=np.float32)
-    best = (strengths + here).argmax(axis=1)
-    governing, actor = [], ""
-    for token, _ in said:
-        actor = token.actor or actor
-        governing.append(actor)
-    content = [t for t in claim.tokens if t.weight]
-    return tuple(
-        Pair(token, said[at][0], int(at), governing[at])
-        for token, at, row in zip(content, best, strengths, strict=True)
-        if row[at] >= CARRIED
-    )
+    return paired([t for t in claim.tokens if t.weight], [t for t, _ in said], strengths, here)
 
 
 def _other_head(told: Told, claim: Reading, edition: Edition, passage: int) -> float:

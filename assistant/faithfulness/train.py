@@ -30,10 +30,10 @@ from evals.items import DATASETS, ClaimItem, load
 FOLDS = 5
 DERIVED_WEIGHT = 0.3
 # one writer wrote nearly half of the claims, and some wrote what does not hold only
-WEIGHTS = {"first": 0.5, "misreading": 0.5}
+WEIGHTS = {"first": 0.5, "misreading": 0.25}
 PLACES = 4
 # stopping counts for more: what is shown is believed
-AIM_KEPT, AIM_STOPPED = 0.85, 0.97
+AIM_KEPT, AIM_STOPPED = 0.85, 0.96
 # these may only speak for the claim, or only against it, whatever the data say
 FOR = ("carried", "exact", "whole", "worded", "back", "cosine", "right_meaning", "right_words",
        "w_carried", "w_exact", "w_back")  # fmt: skip
