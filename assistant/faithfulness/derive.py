@@ -19,13 +19,13 @@ import yaml
 from assistant.faithfulness.reading import word_lists
 from assistant.faithfulness.sayings import CLAIMS, LabelledClaim
 from assistant.guideline import load_corpus
-from assistant.language import content_words, normalized, stem
+from assistant.language import content_words, stem
 from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.types import Guideline, Passage
+from evals.items import DATASETS, ClaimItem, load
+from evals.near_identical import near_identical
 
-EVALUATION = Path(__file__).parents[2] / "evals" / "datasets" / "claims.jsonl"
-TOO_ALIKE = 0.8
 EDITS = Path(__file__).with_name("edits.yaml")
 SEED = 20250501
 SHORTEST = 4
@@ -46,27 +46,13 @@ SERIES = re.compile(r"(\w+), (\w[\w-]+),? (en|of|and|or) (\w[\w-]+)")
 
 def main() -> None:
     """Writes the derived claims, but those that are nearly claims of the evaluation."""
-    lines = EVALUATION.read_text(encoding="utf-8").splitlines()
-    asked = [trigrams(json.loads(line)["claim"]) for line in lines]
-    kept = [
-        c
-        for c in derived_claims(load_corpus(Settings().corpus))
-        if max(likeness(trigrams(c.claim), other) for other in asked) < TOO_ALIKE
-    ]
+    found = derived_claims(load_corpus(Settings().corpus))
+    asked = [c.claim for c in load(DATASETS / "claims.jsonl", ClaimItem)]
+    near = {claim for claim, _ in near_identical([c.claim for c in found], asked)}
+    kept = [c for c in found if c.claim not in near]
     text = "".join(json.dumps(asdict(c), ensure_ascii=False) + "\n" for c in kept)
     (CLAIMS / "derived.jsonl").write_text(text, encoding="utf-8")
     print(f"{len(kept)} claims in {CLAIMS / 'derived.jsonl'}")
-
-
-def trigrams(text: str) -> frozenset[str]:
-    """The runs of three characters of the text, in lower case and with single spaces."""
-    plain = " ".join(normalized(text).split())
-    return frozenset(plain[n : n + 3] for n in range(len(plain) - 2))
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Shared trigrams / all trigrams (Jaccard 1901)."""
-    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def derived_claims(documents: Sequence[Guideline]) -> tuple[LabelledClaim, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from assistant.classifier.train import unanswered
+from assistant.faithfulness.sayings import CLAIMS
 from assistant.guideline import load_corpus
-from assistant.passage_texts import load_questions
+from assistant.passage_texts import load_questions, load_texts
 from assistant.phrases import follow_up_questions
 from assistant.settings import ROOT
 from evals.items import (
@@ -26,6 +28,7 @@ from evals.items import (
     load,
     passages,
 )
+from evals.near_identical import near_identical
 
 SETS: dict[str, tuple[type[Item], int]] = {
     "questions": (Question, 300),
@@ -36,7 +39,6 @@ SETS: dict[str, tuple[type[Item], int]] = {
     "briefs": (BriefItem, 60),
     "claims": (ClaimItem, 400),
 }
-NEAR_IDENTICAL = 0.8
 
 
 def questions() -> tuple[Question, ...]:
@@ -86,12 +88,23 @@ def test_a_third_of_the_questions_uses_other_words() -> None:
 
 
 def test_no_evaluation_text_stands_in_corpus_prompts_or_training() -> None:
-    theirs = [(text, grams(text)) for text in evaluation_texts()]
-    for text in project_texts():
-        own = grams(text)
-        for other, their in theirs:
-            if min(len(own), len(their)) >= NEAR_IDENTICAL * max(len(own), len(their)):
-                assert len(own & their) < NEAR_IDENTICAL * len(own | their), (text, other)
+    assert list(near_identical(project_texts(), evaluation_texts())) == []
+
+
+def test_no_evaluation_claim_stands_in_what_the_checker_learned_from() -> None:
+    asked = [c.claim for c in load(DATASETS / "claims.jsonl", ClaimItem)]
+    learned = [json.loads(line)["claim"]
+               for file in sorted(CLAIMS.glob("*.jsonl"))
+               for line in file.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    texts = load_texts(ROOT / "corpus", "wordings.jsonl", frozenset(passages()))
+    worded = [w for by in texts.values() for those in by.values() for w in those]
+    assert list(near_identical([*learned, *worded], asked)) == []
+
+
+def test_nearly_the_same_is_found_and_the_rest_is_not() -> None:
+    texts = ["Hoe zet ik een klankbordgroep op?", "Wie leidt de avond?"]
+    others = ["hoe zet ik een  klankbordgroep op", "Wie leidt de bijeenkomst?"]
+    assert list(near_identical(texts, others)) == [(texts[0], others[0])]
 
 
 @pytest.mark.parametrize(
@@ -107,11 +120,6 @@ def test_a_bad_line_names_file_line_and_field(tmp_path: Path, line: str, told: s
     file.write_text(line + "\n")
     with pytest.raises(DatasetError, match=told):
         load(file, Question)
-
-
-def grams(text: str) -> frozenset[str]:
-    flat = f"  {' '.join(text.lower().split())} "
-    return frozenset(flat[n : n + 3] for n in range(len(flat) - 2))
 
 
 def evaluation_texts() -> list[str]:
