@@ -38,7 +38,8 @@ AIM_KEPT, AIM_STOPPED = 0.85, 0.96
 FOR = ("carried", "exact", "whole", "worded", "back", "cosine", "right_meaning", "right_words",
        "w_carried", "w_exact", "w_back")  # fmt: skip
 AGAINST = ("conflicts", "left", "worded_left", "w_conflicts", "saying_gap", "wrong_meaning",
-           "wrong_words", "wrong_meaning_gap", "wrong_words_gap")  # fmt: skip
+           "wrong_words", "wrong_meaning_gap", "wrong_words_gap", "number_missing", "name_missing",
+           "opposite", "denial_nowhere")  # fmt: skip
 # what is known of a passage beside its text; a new document has none of it
 KNOWN = ("w_", "worded", "right_", "wrong_", "saying_")
 BARE = 0.5
