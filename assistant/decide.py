@@ -20,7 +20,7 @@ from assistant.typos import mended
 
 LOOKED_AT = 5
 DECIDING = (
-    *("score", "lexical", "dense", "likeness", "known", "outside", "no_number"),
+    *("score", "lexical", "dense", "known", "outside", "no_number"),
     *("alien", "answered", "answered_words", "unanswered", "unanswered_words"),
 )
 ALIKE = 5
@@ -55,7 +55,6 @@ def deciding_signals(
         max((e.score for e in top), default=0.0),
         max((e.lexical for e in top), default=0.0),
         max((e.dense for e in top), default=0.0),
-        max((e.likeness for e in top), default=0.0),
         known / total if total else 0.0,
         float(bool(topics_in(question, index.outside))),
         float(_misses_number(question, top)),

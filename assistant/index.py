@@ -69,9 +69,9 @@ class Index:
     """Everything retrieval needs, in memory or in Chroma.
 
     `passages` are the originals, in Dutch, and `translations` the same passages of the English
-    edition. `texts` holds the stems of each passage with its context, `asked` those of each known question,
-    and `asked_of` the number of the passage that it belongs to. `known` remembers those questions
-    and, after them, those that the guideline does not answer. `wordings` say the same as a passage.
+    edition. `texts` holds the stems of each passage with its context. `known` remembers the known
+    questions, whose passages have the numbers `asked_of`, and after them those that the guideline
+    does not answer. `wordings` say the same as a passage.
     """
 
     guideline: Guideline
@@ -88,7 +88,6 @@ class Index:
     vocabulary: Vocabulary
     spoken: WordsByLanguage
     texts: Postings
-    asked: Postings
     asked_of: NDArray[np.int64]
     known: Memory
     bm25: Bm25
@@ -117,16 +116,14 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     encoder = load_encoder(settings.encoder or None)
     entries = _entries(passages, translations)
     owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
-    asked = [q for _, q in owners]
-    remembered = [*asked, *load_unanswered(settings.corpus, known)]
+    remembered = [*(q for _, q in owners), *load_unanswered(settings.corpus, known)]
     folder = settings.data / f"index-{_fingerprint(entries, remembered, encoder)}"
     if rebuild or not is_sound(folder):
         _build(folder, entries, remembered, encoder)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
-    labels = (label for concept in thesaurus.concepts.values() for label in concept.labels)
-    both = (*passages, *translations.values())
-    vocabulary = vocabulary_of([*_texts(both, questions), *labels])
+    texts = _texts((*passages, *translations.values()), questions, thesaurus)
+    vocabulary = vocabulary_of(texts)
     fields = [_fields(p, translations.get(p.id), questions, vocabulary) for p in passages]
     bm25 = bm25_tables(fields, FIELD_WEIGHTS)
     return Index(
@@ -143,8 +140,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         outside=load_outside(settings.corpus, frozenset(p.section for p in passages)),
         vocabulary=vocabulary,
         spoken=words_by_language(documents),
-        texts=postings_of([_own_terms(f) for f in fields], bm25.idf),
-        asked=postings_of([weighted_terms(q, vocabulary) for q in asked], bm25.idf),
+        texts=postings_of([_own_terms(f) for f in fields]),
         known=load_memory(folder / KNOWN),
         asked_of=np.array([n for n, _ in owners], dtype=np.int64),
         bm25=bm25,
@@ -170,13 +166,17 @@ def embedding_text(passage: Passage) -> str:
 
 
 def _texts(
-    passages: tuple[Passage, ...], questions: Mapping[PassageId, tuple[str, ...]]
+    passages: tuple[Passage, ...],
+    questions: Mapping[PassageId, tuple[str, ...]],
+    thesaurus: Thesaurus,
 ) -> list[str]:
+    """All that the index knows words from."""
     titles = [" ".join((p.section_title, *p.blocks, p.box, p.row, p.column)) for p in passages]
     return [
         *(p.text for p in passages),
         *titles,
         *(q for asked in questions.values() for q in asked),
+        *(label for concept in thesaurus.concepts.values() for label in concept.labels),
     ]
 
 

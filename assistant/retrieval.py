@@ -19,7 +19,7 @@ from assistant.bm25 import bm25_scores
 from assistant.classifier import load_classifier
 from assistant.guideline import passage_context
 from assistant.index import TRANSLATED, Index
-from assistant.postings import coverage_by, likeness
+from assistant.postings import coverage_by
 from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
 from assistant.typos import mended
@@ -30,7 +30,7 @@ Weights = Mapping[str, Mapping[str, float]]
 WEIGHTS = Path(__file__).with_name("weights.json")
 RANKING_LENGTH = 10
 SIGNALS = (
-    *("lexical", "likeness", "dense", "dense_asked", "bm25", "asks_alike", "cell"),
+    *("lexical", "dense", "dense_asked", "bm25", "asks_alike", "cell"),
     "topical",
 )
 UNLIKELY = 8.0
@@ -86,7 +86,6 @@ def evidence_for(
             signals @ factors / factors.sum(),
             signals[:, column["lexical"]],
             np.maximum(signals[:, column["dense"]], signals[:, column["dense_asked"]]),
-            signals[:, column["likeness"]],
             signals[:, column["topical"]],
         ],
         axis=1,
@@ -100,8 +99,7 @@ def evidence_for(
 def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     """Per passage, in the order of `SIGNALS`, what speaks for it; each 0 to 1.
 
-    `lexical`: the share of the question's words that text and context cover. `likeness`: how alike
-    the question is to the likest known question of the passage. `dense` and `dense_asked`: cosine
+    `lexical`: the share of the question's words that text and context cover. `dense` and `dense_asked`: cosine
     with its text and with its nearest question. `bm25`: BM25F relative to the best passage.
     `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
     its row and its column. `topical`: how likely the question is about its section.
@@ -118,7 +116,6 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     texts, questions = dense_scores(index, question)
     columns = {
         "lexical": coverage_by(index.texts, spoken),
-        "likeness": _best_of(index, likeness(index.asked, spoken, index.bm25.idf)),
         "dense": texts,
         "dense_asked": questions,
         "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
@@ -166,13 +163,6 @@ def _topical(index: Index, question: str) -> Vector:
     logs = load_classifier().log_probabilities(question)
     unknown = -math.log(len(logs))
     return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])
-
-
-def _best_of(index: Index, per_question: Vector) -> Vector:
-    """Per passage the best value among its known questions."""
-    best = np.zeros(len(index.passages))
-    np.maximum.at(best, index.asked_of, per_question)
-    return best
 
 
 def _around(passage: Passage) -> str:

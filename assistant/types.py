@@ -103,15 +103,13 @@ class Evidence:
     """A passage that may answer the question, with its score and what speaks for it.
 
     `lexical` is the share of the question's words that it covers, `dense` the cosine with its
-    nearest vector, `likeness` how alike the question is to one that the passage is known to
-    answer, `topical` how likely the question is about its section; all 0 to 1.
+    nearest vector, `topical` how likely the question is about its section; all 0 to 1.
     """
 
     passage: Passage
     score: float
     lexical: float
     dense: float
-    likeness: float = 0.0
     topical: float = 0.0
 
 
