@@ -221,11 +221,11 @@ def _is_else(spec: FieldSpec, match: re.Match[str], reading: _Reading) -> bool:
 
 
 def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
-    """Whether what stands where a name is looked for is a street: "workers at Dijkweg 4"."""
+    """Whether a street or a park stands where a name is looked for: "workers at Dijkweg 4"."""
     return (
         spec.type in ("name", "contact")
         and not spec.roles
-        and compiled("{BARE_STREET}").fullmatch(match["value"]) is not None
+        and compiled("{BARE_STREET}|{LODGING}").fullmatch(match["value"]) is not None
     )
 
 

@@ -56,6 +56,10 @@ def test_an_hour_is_not_stretched_to_a_number_of_something_else() -> None:
         ("17.00 uur, vergaderkamer 1.12, aanmelden", "vergaderkamer 1.12"),
         ("16 uur, op de locatie zelf, Zandpad 6", "op de locatie zelf"),
         ("om 10 uur bij familie Smit thuis, Broek 7", "bij familie Smit thuis, Broek 7"),
+        ("10u bij ons op kantoor (Plein 1, 3e etage)", "bij ons op kantoor (Plein 1, 3e etage)"),
+        ("zaal: De Molen (Wal 8). 72 mensen in het oude raadhuis", "De Molen (Wal 8)"),
+        ("22:00, café 't Hoekje te Broekveen, aanmelden", "café 't Hoekje te Broekveen"),
+        ("8pm, Room 3, Civic Centre, Market Square 1", "Room 3, Civic Centre, Market Square 1"),
         ("digitale avond (Teams, 12.00 uur)", "Teams"),
         ("on-line via Zoom, 7 pm", "Zoom"),
         ("at 7 pm in the parish hall, Church Lane 2", "the parish hall, Church Lane 2"),
@@ -73,6 +77,7 @@ def test_a_place_brings_its_room_and_its_address(text: str, place: str) -> None:
         "avond over huisvesting in hotel De Zon",
         "Datum en zaal volgen nog",
         "De zaal wordt nog bekend gemaakt",
+        "72 arbeidsmigranten in het oude gemeentehuis, Raadhuisstraat 1",
     ],
 )
 def test_a_building_that_is_only_spoken_of_is_no_place_to_meet(text: str) -> None:
@@ -83,6 +88,8 @@ def test_a_building_that_is_only_spoken_of_is_no_place_to_meet(text: str) -> Non
     ("text", "location"),
     [
         ("brief aan omwonenden van de Parallelweg 44, 88 mensen", "Parallelweg 44"),
+        ("residents near Station Road 4, where 66 migrants will live", "Station Road 4"),
+        ("2e bijeenkomst over Veerdam 12. Tot dan", "Veerdam 12"),
         ("neighbours of Mill Lane 9, 44 workers", "Mill Lane 9"),
         ("omwonenden van de voormalige school De Akker", "de voormalige school De Akker"),
         ("over het klooster (Abdijhof 3), 54 plekken", "Abdijhof 3"),
@@ -102,6 +109,7 @@ def test_the_site_is_read_where_a_brief_names_it_in_passing(text: str, location:
 @pytest.mark.parametrize(
     "text",
     [
+        "om 10 uur bij ons op kantoor (Stationsplein 1, hoek)",
         "registratie van arbeidsmigranten in de BRP",
         "uitnodiging voor buurt Rietakker",
         "gesprek met de aanwonenden aan de Ringdijk",
@@ -137,6 +145,10 @@ def test_what_may_be_another_place_is_left_for_the_writer_to_say(text: str) -> N
         ("contact Jo Hill at jo@example.com", "contact", "Jo Hill at jo@example.com"),
         ("college praat er pas 8 juni over", "decided_on", "8 juni"),
         ("council takes decision 21 September", "decided_on", "21 September"),
+        ("college bespreekt het 2 maart", "decided_on", "2 maart"),
+        ("aanmelden via de LTO of bij Jan Prins 06 1234 5678 vóór 5 mei", "deadline", "5 mei"),
+        ("for employers. From: programme manager Liv Berg", "sender", "programme manager Liv Berg"),
+        ("mensen van camping De Berk uitnodigen", "employer", ""),
         ("college praat 8 juni met bewoners", "decided_on", ""),
     ],
 )
