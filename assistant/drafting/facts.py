@@ -26,7 +26,7 @@ LEADING_UP = re.compile(
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
 BESIDE = re.compile(
-    r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s)?", re.IGNORECASE
+    r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
 
 
@@ -183,7 +183,7 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
         return _contact(name, spec, reading)
     for pattern in patterns_of(spec):
         matches = compiled(pattern).finditer(reading.left)
-        match = next((m for m in matches if not _is_street(spec, m)), None)
+        match = next((m for m in matches if not _is_else(spec, m, reading)), None)
         value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
@@ -214,12 +214,18 @@ def _whole(match: re.Match[str], reading: _Reading) -> str:
     return value.strip(" ,;:")
 
 
+def _is_else(spec: FieldSpec, match: re.Match[str], reading: _Reading) -> bool:
+    """Whether what was found is no value of the field: a street, or named so by what precedes."""
+    before = reading.text[: match.start()]
+    return _is_street(spec, match) or _any(spec.not_after, before)
+
+
 def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
-    """Whether what stands where a name is looked for is a street: "workers at Dijkweg 4"."""
+    """Whether a street or a park stands where a name is looked for: "workers at Dijkweg 4"."""
     return (
         spec.type in ("name", "contact")
         and not spec.roles
-        and compiled("{BARE_STREET}").fullmatch(match["value"]) is not None
+        and compiled("{BARE_STREET}|{LODGING}").fullmatch(match["value"]) is not None
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from assistant.drafting.spec import FieldSpec
 
-NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?(?:,\s{FUNCTION}(?!\s{CAP}))?)"
+NAMED = (
+    r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?(?:,\s{FUNCTION}(?!\s(?:{CAP}|is\b|wordt\b)))?)"
+)
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
-IS = r"(?:\s(?:is|wordt|door|by|will be))?\s?:?"
+IS = r"(?:\s(?:is|wordt|door|by|will be))?\s?[:=]?"
+BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
 
 
 def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
@@ -19,11 +22,14 @@ def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
         case "date":
             said = (f"{cue}\\s{{DATE_VALUE}}", f"{cue}\\s{LATER}") if cue else ("{DATE_VALUE}",)
         case "time":
-            said = ("(?P<value>{TIME}){HOURS}?",)
+            said = (f"(?P<value>{BETWEEN}{{TIME}}){{HOURS}}?",)
         case "contact":
             said = (*_contact_names(cue), "(?P<value>{CONTACT_PART})")
         case "name":
-            said = (*([f"{cue}\\s{NAMED}"] if cue else []), *_named_by_role(_one_of(spec.roles)))
+            said = (
+                *([f"{cue}(?:\\s?=)?\\s{NAMED}"] if cue else []),
+                *_named_by_role(_one_of(spec.roles)),
+            )
         case _:
             said = (f"{cue}\\s?(?::|is|zijn|are)?\\s{{REST}}",) if cue else ()
     return (*spec.patterns, *said)

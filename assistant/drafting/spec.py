@@ -49,7 +49,8 @@ class FieldSpec(_Strict):
 
     `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
-    `value`. A `choice` has keys with the patterns that mean them, and `words` when it stands in
+    `value`; `not_after` are words before it that tell that it is something else ("over het hotel").
+    A `choice` has keys with the patterns that mean them, and `words` when it stands in
     the text. `default` is a Jinja expression
     over the other fields, `required_when` one that tells when the field is needed. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
@@ -65,6 +66,7 @@ class FieldSpec(_Strict):
     cues: tuple[Pattern, ...] = ()
     roles: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    not_after: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
     default: str = ""
@@ -98,6 +100,7 @@ class FieldUse(_Strict):
     cues: tuple[Pattern, ...] | None = None
     roles: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
+    not_after: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None

@@ -1,0 +1,212 @@
+"""Facts in the loose words of a hurried brief: brackets, short hours, rooms, addresses without "aan de"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.drafting.draft import kind_named, make_draft
+from assistant.drafting.facts import facts_of
+from assistant.drafting.types import Brief
+
+TODAY = date(2026, 11, 24)
+
+
+def read(text: str, name: str, kind: str = "invitation") -> str:
+    fact = facts_of(Brief(kind, text, today=TODAY), kind_named(kind)).get(name)
+    return fact.value if fact else ""
+
+
+def shown(text: str, name: str) -> str:
+    fact = facts_of(Brief("invitation", text, today=TODAY), kind_named("invitation")).get(name)
+    return fact.shown if fact else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("wo 3 februari 19u-21u in De Schuur", "19u-21 uur"),
+        ("avond 8 juni, 19:00-20:30u, dorpshuis De Wiek", "19:00-20:30 uur"),
+        ("8 juni, halfnegen, dorpshuis De Wiek", "halfnegen"),
+        ("8 juni halfzeven tot acht in De Wiek", "halfzeven tot acht"),
+        ("zaterdag 5 juni tussen 10 en 12 uur", "tussen 10 en 12 uur"),
+        ("7 June between 18:00 and 20:00, town hall", "between 18:00 and 20:00"),
+        ("2 March, half six till eight, town hall", "half six till eight"),
+        ("lunch 12.00-13.30 u op 8 april", "12.00-13.30 uur"),
+        ("3 maart, acht tot tien uur, in de kerk", "acht tot tien uur"),
+        ("11 mei 19:00 uur t/m 21:00 uur in de kerk", "19:00 uur t/m 21:00 uur"),
+        ("kick-off 11 June at 19.30h in the library", "19.30"),
+    ],
+)
+def test_hours_are_read_however_short_they_are_written(text: str, time: str) -> None:
+    assert shown(text, "time") == time
+
+
+def test_an_hour_is_not_stretched_to_a_number_of_something_else() -> None:
+    assert read("8 juni om half acht tot drie weken later", "time") == "half acht"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("8 juni half 8 in De Schuur (Achterom 3)", "De Schuur (Achterom 3)"),
+        ("8 juni 20.00 uur, De Ark, Kerkeland 15", "De Ark, Kerkeland 15"),
+        ("zelfde zaal als eerst (De Brink, Achterom 3)", "De Brink, Achterom 3"),
+        ("in het gemeentehuis, Marktweg 1 te Oudveen", "het gemeentehuis, Marktweg 1 te Oudveen"),
+        ("kleine zaal van café Het Anker, Wal 2.", "kleine zaal van café Het Anker, Wal 2"),
+        ("kantine voetbalclub Oranje, Laantje 4, info", "kantine voetbalclub Oranje, Laantje 4"),
+        ("in zaal 2 van het stadhuis, 19 uur", "zaal 2 van het stadhuis"),
+        ("17.00 uur, vergaderkamer 1.12, aanmelden", "vergaderkamer 1.12"),
+        ("16 uur, op de locatie zelf, Zandpad 6", "op de locatie zelf"),
+        ("om 10 uur bij familie Smit thuis, Broek 7", "bij familie Smit thuis, Broek 7"),
+        ("10u bij ons op kantoor (Plein 1, 3e etage)", "bij ons op kantoor (Plein 1, 3e etage)"),
+        ("zaal: De Molen (Wal 8). 72 mensen in het oude raadhuis", "De Molen (Wal 8)"),
+        ("22:00, café 't Hoekje te Broekveen, aanmelden", "café 't Hoekje te Broekveen"),
+        ("8pm, Room 3, Civic Centre, Market Square 1", "Room 3, Civic Centre, Market Square 1"),
+        (
+            "in het clubhuis van scouting St. Joris, Bosrand 3",
+            "het clubhuis van scouting St. Joris, Bosrand 3",
+        ),
+        (
+            "small hall of St Mary's church, High Street 14, re",
+            "small hall of St Mary's church, High Street 14",
+        ),
+        ("in brasserie Het Station, Perron 1. Daarna", "brasserie Het Station, Perron 1"),
+        ("tent op het terrein zelf, bij regen in de school", "op het terrein zelf"),
+        ("9u30-11u, kamer 3.14 stadhuis. Over", "kamer 3.14 stadhuis"),
+        ("7pm, the Guildhall, Broad Street 9. Do come", "the Guildhall, Broad Street 9"),
+        (
+            "bij Korfbalvereniging De Hoogte (Sportpad 2). Over",
+            "Korfbalvereniging De Hoogte (Sportpad 2)",
+        ),
+        ("digitale avond (Teams, 12.00 uur)", "Teams"),
+        ("on-line via Zoom, 7 pm", "Zoom"),
+        ("at 7 pm in the parish hall, Church Lane 2", "the parish hall, Church Lane 2"),
+    ],
+)
+def test_a_place_brings_its_room_and_its_address(text: str, place: str) -> None:
+    assert read(text, "place") == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "avond over het hotel, 3 mei",
+        "session on the former Elmwood care home",
+        "avond over huisvesting in hotel De Zon",
+        "Teams van de gemeente zijn aanwezig",
+        "Datum en zaal volgen nog",
+        "De zaal wordt nog bekend gemaakt",
+        "72 arbeidsmigranten in het oude gemeentehuis, Raadhuisstraat 1",
+    ],
+)
+def test_a_building_that_is_only_spoken_of_is_no_place_to_meet(text: str) -> None:
+    assert read(text, "place") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("brief aan omwonenden van de Parallelweg 44, 88 mensen", "Parallelweg 44"),
+        ("residents near Station Road 4, where 66 migrants will live", "Station Road 4"),
+        ("2e bijeenkomst over Veerdam 12. Tot dan", "Veerdam 12"),
+        ("brief omwonenden Haven 12, daar komen 40 mensen", "Haven 12"),
+        ("Bouwavond. Over Havenstraat 9. 58 mensen", "Havenstraat 9"),
+        ("neighbours of Mill Lane 9, 44 workers", "Mill Lane 9"),
+        ("omwonenden van de voormalige school De Akker", "de voormalige school De Akker"),
+        ("over het klooster (Abdijhof 3), 54 plekken", "Abdijhof 3"),
+        ("plan Zonhof, 75 man, Hoge Akkerweg 5", "Hoge Akkerweg 5"),
+        ("turning the old office on Kerkewijk 12 into rooms", "Kerkewijk 12"),
+        ("60 workers on the Havenkade plot", "Havenkade plot"),
+        ("140 mensen naar Agrarisch Park Zuid", "Agrarisch Park Zuid"),
+        ("over Zorghotel De Linde, 120 plaatsen", "Zorghotel De Linde"),
+        ("open dag huisvesting De Weel, 6 november", "De Weel"),
+        ("the former Elmwood care home, 150 workers", "the former Elmwood care home"),
+    ],
+)
+def test_the_site_is_read_where_a_brief_names_it_in_passing(text: str, location: str) -> None:
+    assert read(text, "location") == location
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20 april om half 9, Zoomstraat 4. Allen welkom",
+        "om 10 uur bij ons op kantoor (Stationsplein 1, hoek)",
+        "registratie van arbeidsmigranten in de BRP",
+        "uitnodiging voor buurt Rietakker",
+        "gesprek met de aanwonenden aan de Ringdijk",
+        "half acht in De Klok (Achterweg 3)",
+        "in het gemeentehuis, Marktplein 1 te Oudveen",
+        "Woonvisie 2025, Agenda 2030, Fase 2, Zaal 3",
+        "8 juni om 20.00 uur, Kerkeland 15, met koffie",
+    ],
+)
+def test_what_may_be_another_place_is_left_for_the_writer_to_say(text: str) -> None:
+    assert read(text, "location") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("75 arbeidsmigr. aan de Lageweg 12", "people", "75"),
+        ("3 gebouwen van 20 plekken, in totaal 60 mensen", "people", "60"),
+        ("migrant workers, 96 of them, at Mill Lane 9", "people", "96"),
+        ("Transportweg 22, 260 pers. Contact volgt", "people", "260"),
+        ("32 units op eigen erf", "people", ""),
+        ("daar gaat Nestwonen BV 88 mensen huisvesten", "initiator", "Nestwonen BV"),
+        ("op camping De Hut 90 man", "people", "90"),
+        ("54 bed spaces at the mill", "people", "54"),
+        (
+            "Het gaat om Dijk 5, Beheer Oost wil er 36 mensen laten wonen",
+            "initiator",
+            "Beheer Oost",
+        ),
+        ("initiatiefnemer: J. de Vries Beheer. Bel", "initiator", "J. de Vries Beheer"),
+        ("lunch 12.00-13.30 u op 8 april", "date", "8 april"),
+        ("wethouder Karin Smeets nodigt u uit", "sender", "wethouder Karin Smeets"),
+        ("in zaal 3. Van: manager Piet Vos", "sender", "manager Piet Vos"),
+        ("afzender: college van B&W", "sender", "college van B&W"),
+        ("vergunning 9 april verleend", "decided_on", "9 april"),
+        ("initiatiefnemer = Stichting Onderdak", "initiator", "Stichting Onderdak"),
+        ("operator is Lodgewell Ltd", "initiator", "Lodgewell Ltd"),
+        ("plan van Kwekerij Fa. Bos voor 16 units", "initiator", "Kwekerij Fa. Bos"),
+        ("Q&A plan Zonhof, 75 man", "initiator", ""),
+        ("wil wethouder Bos 60 mensen huisvesten", "initiator", ""),
+        ("afzender gemeente Veldhoek", "sender", "gemeente Veldhoek"),
+        ("namens gemeente Oudveen voor bewoners", "sender", "gemeente Oudveen"),
+        ("namens de gemeente Piet de Boer, 3 mei", "sender", "Piet de Boer"),
+        ("invitation from alderman Joost Kramer to all", "sender", "alderman Joost Kramer"),
+        ("uitnodiging van burgemeester Els de Wit", "sender", "burgemeester Els de Wit"),
+        ("bel Wim Pot 06-12345678", "contact", "Wim Pot 06-12345678"),
+        ("contact Jo Hill at jo@example.com", "contact", "Jo Hill at jo@example.com"),
+        ("college praat er pas 8 juni over", "decided_on", "8 juni"),
+        ("council takes decision 21 September", "decided_on", "21 September"),
+        ("college bespreekt het 2 maart", "decided_on", "2 maart"),
+        ("aanmelden via de LTO of bij Jan Prins 06 1234 5678 vóór 5 mei", "deadline", "5 mei"),
+        ("for employers. From: programme manager Liv Berg", "sender", "programme manager Liv Berg"),
+        ("mensen van camping De Berk uitnodigen", "employer", ""),
+        ("college praat 8 juni met bewoners", "decided_on", ""),
+    ],
+)
+def test_each_other_fact_is_read_and_nothing_is_taken_for_it(
+    text: str, name: str, expected: str
+) -> None:
+    assert read(text, name) == expected
+
+
+def test_a_topic_to_talk_about_is_no_practical_information() -> None:
+    text = "praten over de voorwaarden (beheer, parkeren, afval)"
+    assert read(text, "practical") == ""
+
+
+def test_a_whole_hurried_brief_stands_in_the_draft() -> None:
+    text = (
+        "uitnodiging inloop wo 3 februari, 19u-21u, kantine voetbalclub Oranje (Laantje 4), voor "
+        "omwonenden van de Parallelweg 44. Daar gaat Nestwonen BV 88 arbeidsmigranten huisvesten"
+    )
+    draft = make_draft(Brief("invitation", text, today=TODAY)).text.lower()
+    for told in ("woensdag 3 februari", "19u-21 uur", "kantine voetbalclub Oranje (Laantje 4)",
+                 "88 arbeidsmigranten te huisvesten aan de Parallelweg 44"):  # fmt: skip
+        assert told.lower() in draft
