@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.drafting.criteria import PLACEHOLDER
 from assistant.drafting.kinds import SHARED, SpecError, compiled
-from assistant.faithfulness import SHOW_THRESHOLD, check_in_text
+from assistant.faithfulness import check_in_text
 from assistant.faithfulness.edition import literal
 from assistant.faithfulness.reading import Reading, negations, read
 from assistant.generate import FOREIGN, MAX_SENTENCE
@@ -34,7 +34,7 @@ Fault = Literal[
 ]  # fmt: skip
 
 GROWTH, ROOM = 1.5, 60
-KEPT = 0.5
+KEPT = 0.4
 LEAST_PART, MOST_JOINTS = 3, 3
 LEAST_MEANT = 2
 JOINT = re.compile(r"[,;]\s+(?:(?:en|maar|and|but)\s+)?")
@@ -180,7 +180,7 @@ def _sentence_fault(index: Index, sentence: str, original: Original) -> Fault:
     if _unbound(ours, theirs):
         return "bound"
     verdict = check_in_text(index, sentence, source, language)
-    holds = verdict.verdict == "supported" and verdict.score >= SHOW_THRESHOLD
+    holds = verdict.verdict == "supported"
     return "" if holds else "unsupported"
 
 

@@ -121,7 +121,7 @@ def _of_sentence(
     found = findings(reading, aligned, edition, cited, LOOKED_AT)
     scores = [model.probability(f.values) for f in found]
     score = max(scores)
-    if score >= SHOW_THRESHOLD:
+    if score >= (model.threshold if edition.sayings.texts else model.threshold_of_text):
         carrying = found[scores.index(score)]
         return Verdict("supported", score, _passage(edition, carrying), ())
     nearest = found[0]

@@ -50,7 +50,7 @@ class Model:
     """What decides: trees for being supported, with their calibration, and for contradiction.
 
     P(supported) = 1 / (1 + exp(-(scale * total + shift))) (Platt 1999). A sentence may be shown
-    from `threshold` on.
+    from `threshold` on, and from `threshold_of_text` where nothing but a text is known.
     """
 
     supported: Trees
@@ -58,6 +58,7 @@ class Model:
     shift: float
     contradicted: Trees
     threshold: float
+    threshold_of_text: float
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The calibrated probability that the claim is supported."""
@@ -79,6 +80,7 @@ def load_model(file: Path = MODEL) -> Model:
         shift=shift,
         contradicted=_trees(data["signals"], data["contradicted"]),
         threshold=data["threshold"],
+        threshold_of_text=data["threshold_of_text"],
     )
 
 

@@ -88,6 +88,9 @@ def main() -> None:
     chances = 1 / (1 + np.exp(-(scale * totals + shift)))
     threshold = best_threshold(chances, dev.labels)
     print(f"dev: {_summary(chances, dev.supported, dev.labels, threshold)}")
+    alone = 1 / (1 + np.exp(-(scale * _totals(index, model, dev, bare=True) + shift)))
+    of_text = best_threshold(alone, dev.labels)
+    print(f"dev, by the text alone: {_summary(alone, dev.supported, dev.labels, of_text)}")
     wrong = ~data.supported
     against = boosted([0] * len(data.signals)).fit(
         data.values[wrong], data.labels[wrong] == "contradicted", sample_weight=weights[wrong]
@@ -95,7 +98,7 @@ def main() -> None:
     told = against.predict(dev.values[~dev.supported])
     right = told == (dev.labels[~dev.supported] == "contradicted")
     print(f"dev, contradicted or unsupported told apart: {right.mean():.3f}")
-    write(MODEL, data.signals, model, (scale, shift), threshold, against)
+    write(MODEL, data.signals, model, (scale, shift), (threshold, of_text), against)
 
 
 def examples(index: Index, claims: Sequence[LabelledClaim]) -> Examples:
@@ -126,7 +129,7 @@ def fitted(data: Examples, weights: Matrix) -> HistGradientBoostingClassifier:
     Each claim is learned from twice: with all signals, and as in a document of which nothing but
     the text is known.
     """
-    bare = np.where([s.startswith(KNOWN) for s in data.signals], 0.0, data.values)
+    bare = _bare(data.values, data.signals)
     right = np.tile(data.supported, 2)
     both = np.r_[weights, BARE * weights]
     even = both * np.where(right, 0.5 / both[right].sum(), 0.5 / both[~right].sum())
@@ -145,13 +148,21 @@ def cross_validated(data: Examples, weights: Matrix, groups: Sequence[str]) -> M
     return chances
 
 
-def _totals(index: Index, model: HistGradientBoostingClassifier, data: Examples) -> Matrix:
+def _bare(values: Matrix, signals: Sequence[str]) -> Matrix:
+    """The signals where nothing but the text is known."""
+    return np.where([s.startswith(KNOWN) for s in signals], 0.0, values)
+
+
+def _totals(
+    index: Index, model: HistGradientBoostingClassifier, data: Examples, *, bare: bool = False
+) -> Matrix:
     """The log-odds of each claim by the passage that carries it best, as the checker takes it."""
     totals = []
     for claim in data.claims:
         found = found_in_section(index, claim.claim, claim.section)
         rows = np.array([[f.values.get(name, 0.0) for name in data.signals] for f in found])
-        totals.append(float(model.decision_function(rows).max()))
+        kept = _bare(rows, data.signals) if bare else rows
+        totals.append(float(model.decision_function(kept).max()))
     return np.array(totals)
 
 
@@ -202,11 +213,15 @@ def write(
     signals: Sequence[str],
     supported: HistGradientBoostingClassifier,
     calibration: tuple[float, float],
-    threshold: float,
+    thresholds: tuple[float, float],
     contradicted: HistGradientBoostingClassifier,
 ) -> None:
     """The model as readable JSON, a tree a line."""
-    head = {"threshold": threshold, "calibration": [round(x, PLACES) for x in calibration]}
+    head = {
+        "threshold": thresholds[0],
+        "threshold_of_text": thresholds[1],
+        "calibration": [round(x, PLACES) for x in calibration],
+    }
     lines = [json.dumps(head)[:-1] + ",", f'"signals": {json.dumps(list(signals))},']
     for name, model in (("supported", supported), ("contradicted", contradicted)):
         trees = [json.dumps(_tree(p[0].nodes, 0, signals)) for p in model._predictors]
