@@ -210,3 +210,90 @@ def test_a_whole_hurried_brief_stands_in_the_draft() -> None:
     for told in ("woensdag 3 februari", "19u-21 uur", "kantine voetbalclub Oranje (Laantje 4)",
                  "88 arbeidsmigranten te huisvesten aan de Parallelweg 44"):  # fmt: skip
         assert told.lower() in draft
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "expected"),
+    [
+        (
+            "bellers over het pension langs de A-weg (Kerkelaan 12)",
+            "qa",
+            "location",
+            "Kerkelaan 12",
+        ),
+        ("for the seasonal workers moving into Meerzicht, on rent", "qa", "location", "Meerzicht"),
+        ("executive agreed to 60 places at Roodborst, two", "spokesperson", "place", "Roodborst"),
+        ("asking about the rooms at Camp Zandoever", "spokesperson", "place", "Camp Zandoever"),
+        ("het college van Beeklaan over Dorpsweg 8", "qa", "location", "Dorpsweg 8"),
+        ("Q&A for the workers, on rent and waste. There will be 64 of them.", "qa", "people", "64"),
+        ("brief voor de arbeidsmigranten over afval, het worden er 48", "qa", "people", "48"),
+        ("vergunning is sinds 14 feb binnen", "qa", "decided_on", "14 feb"),
+        ("sinds 3 maart is de omgevingsvergunning verleend", "qa", "decided_on", "3 maart"),
+        ("Kerkelaan 12, collegebesluit 9 februari", "qa", "decided_on", "9 februari"),
+        ("dat het op 8 juni een principebesluit neemt", "qa", "decided_on", "8 juni"),
+        ("Council takes decision 4 October", "qa", "status", "open"),
+        ("dat het op 8 juni een besluit neemt", "council-letter", "planned_on", "8 juni"),
+        ("vergunning voor Fruitkwekerij Smit (Wal 9)", "qa", "initiator", "Fruitkwekerij Smit"),
+        ("vergunning aan Bosch Vastgoed", "qa", "initiator", "Bosch Vastgoed"),
+        ("got a request from Stayhub for 70 workers", "qa", "initiator", "Stayhub"),
+        ("bezwaar kan tot en met 2 juni", "qa", "object_by", "tot en met 2 juni"),
+        ("objections are possible until 2 June", "qa", "object_by", "until 2 June"),
+        (
+            "vragen kunnen tot 2 juni 9.00 uur naar Jan Prins",
+            "council-letter",
+            "questions_by",
+            "tot 2 juni 9.00 uur",
+        ),
+        ("rib over Wal 9. afzender het college", "council-letter", "sender", "het college"),
+        (
+            "waarin het college van Oudveen de raad informeert over Wal 9",
+            "council-letter",
+            "sender",
+            "het college van Oudveen",
+        ),
+    ],
+)
+def test_a_fact_told_in_passing_is_read(text: str, kind: str, name: str, expected: str) -> None:
+    assert read(text, name, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Q&A na de bewonersavond 4 mei in De Stolp", "qa", "location"),
+        ("residents meeting is on 4 May in De Stolp", "spokesperson", "place"),
+        ("hand out at 19:30, at De Stolp (Kerkelaan 12)", "qa", "location"),
+        ("namens de gemeente Beeklaan", "qa", "location"),
+        ("workers moving into Dutch towns", "qa", "location"),
+        ("brief over arbeidsmigranten en woningen, het worden er 48", "qa", "people"),
+        ("There will be 64 of them", "qa", "people"),
+        ("vergunning voor Kerkelaan 12", "qa", "initiator"),
+        ("vergunning voor Hotel De Zon", "qa", "initiator"),
+        ("press request from De Telegraaf for 3 quotes", "spokesperson", "initiator"),
+        ("request from alderman Bos to house people", "qa", "initiator"),
+        ("questions and answers to hand out on 4 May", "qa", "deadline"),
+        ("vraag-en-antwoordlijst voor 4 mei", "qa", "deadline"),
+        ("bezwaar maken kan tot en met 2 juni", "qa", "deadline"),
+        ("no decision before 16 May", "residents-letter", "deadline"),
+        ("no decision before 16 May", "residents-letter", "decided_on"),
+        ("geen bezwaar tot 2 juni ontvangen", "qa", "object_by"),
+        ("ontwerpbesluit 3 maart", "qa", "decided_on"),
+        ("vragen kunnen tot 2 juni naar Jan Prins", "council-letter", "deadline"),
+        ("avond met het college van Oudveen", "council-letter", "sender"),
+    ],
+)
+def test_what_only_looks_like_a_fact_is_left_open(text: str, kind: str, name: str) -> None:
+    assert read(text, name, kind) == ""
+
+
+def test_the_end_of_a_period_stands_as_it_was_told() -> None:
+    text = "Q&A. De vergunning is verleend op 3 mei, bezwaar maken kan tot en met 14 juni"
+    draft = make_draft(Brief("qa", text, today=TODAY)).text
+    assert "Bezwaar maken kan tot en met 14 juni." in draft
+    assert "uiterlijk 14 juni" not in draft
+
+
+def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
+    text = "rib: het college meldt dat het op 8 juni een principebesluit neemt over Wal 9"
+    draft = make_draft(Brief("council-letter", text, today=TODAY)).text
+    assert "Het besluit is gepland op 8 juni." in draft
