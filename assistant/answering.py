@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith import tracing_context
 
 from assistant.cite import citations_for, render
+from assistant.columns import asks_for_columns
 from assistant.compose import compose
 from assistant.conversation import language_of, small_talk, standalone_question
 from assistant.decide import answer_probability
@@ -186,9 +187,12 @@ def retrieve(assistant: Assistant, state: State) -> State:
 
 def decide(assistant: Assistant, state: State) -> State:
     """Abstains when the guideline most likely does not answer; it does on its whole subject."""
-    if is_broad(state.question):
+    index, question = assistant.index, state.question
+    if is_broad(question):
         return replace(state, broad=True)
-    probability = answer_probability(assistant.index, state.question, state.evidence)
+    if asks_for_columns(index, question):
+        return state
+    probability = answer_probability(index, question, state.evidence)
     return replace(state, abstained=probability < assistant.settings.answer_threshold)
 
 

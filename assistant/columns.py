@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.index import Index
 from assistant.language import stem
-from assistant.query import QueryWord, names_cell, naming
+from assistant.query import QueryWord, names_cell, naming, query_words
 from assistant.sentences import sentences
 from assistant.types import Claim, ClaimGroup, Language, Passage
 
@@ -39,6 +39,11 @@ def columns_asked(
     if rest or not heads:
         return ()
     return tuple(tuple(c for c in table if c.column == head) for head in heads)
+
+
+def asks_for_columns(index: Index, question: str) -> bool:
+    """Whether the question is about nothing but columns of a table, which then answer it."""
+    return bool(columns_asked(index, question, query_words(index, question)))
 
 
 def column_claims(

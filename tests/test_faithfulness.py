@@ -10,7 +10,14 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.cli import main
-from assistant.faithfulness import SHOW_THRESHOLD, UnknownPlace, check_claim, check_in_section
+from assistant.faithfulness import (
+    SHOW_THRESHOLD,
+    UnknownPlace,
+    check_claim,
+    check_in_section,
+    check_in_text,
+    found_in_section,
+)
 from assistant.faithfulness.model import load_model
 from assistant.faithfulness.reading import read
 from assistant.faithfulness.sayings import CLAIMS
@@ -94,6 +101,30 @@ def test_only_the_cited_passages_count(index: Index) -> None:
     assert check_claim(index, claim, ["5.1/23"]).verdict == "supported"
     assert check_claim(index, claim, ["5.1/10"]).verdict != "supported"
     assert check_claim(index, claim, []).verdict == "unsupported"
+
+
+def test_a_sentence_in_wholly_other_words_is_supported(index: Index) -> None:
+    claim = "Een gezaghebbende buitenstaander kan de ruzie beslechten als het echt is vastgelopen."
+    plain = "Bij ernstige spanningen kunt u een neutrale expert van buiten inschakelen."
+    assert check_in_section(index, plain, "6.3").verdict == "supported"
+    assert check_in_section(index, claim, "4.2").verdict != "supported"
+
+
+def test_what_was_said_by_the_writer_of_a_claim_is_left_out_when_learning_from_it(
+    index: Index,
+) -> None:
+    known = next(c for c in TRAINING if c.get("writer") == "third" and c["language"] == "nl")
+    whole = found_in_section(index, known["claim"], known["section"])[0].values
+    apart = found_in_section(index, known["claim"], known["section"], "third")[0].values
+    nearest = "right_words" if known["label"] == "supported" else "wrong_words"
+    assert whole[nearest] == pytest.approx(1.0, abs=1e-5)
+    assert apart[nearest] < 1.0
+
+
+def test_a_text_of_which_nothing_else_is_known_has_a_threshold_of_its_own(index: Index) -> None:
+    text = "De wethouder opent de avond. De raad besluit in juni."
+    assert check_in_text(index, "De wethouder opent de avond.", text, "nl").verdict == "supported"
+    assert check_in_text(index, "De raad besluit nooit.", text, "nl").verdict != "supported"
 
 
 def test_an_unknown_place_is_an_error(index: Index) -> None:

@@ -129,7 +129,7 @@ def test_a_request_without_its_length_is_taken(address: str) -> None:
     said = json.dumps(ITEMS["review"]).encode()
     head = {"content-type": "application/json"}
     given = httpx.post(f"{address}/api/review", content=iter([said[:9], said[9:]]), headers=head)
-    assert given.json()["criteria"]
+    assert given.json()["checks"]
 
 
 def test_a_web_page_of_elsewhere_cannot_reach_the_tools(address: str) -> None:
