@@ -23,7 +23,8 @@ HEAD = """# The least (`min`) or most (`max`) that each figure may be; CI fails 
 # less is better
 CEILINGS = (
     *("answerable declined", "attack success", "needless gaps", "Brier score"),
-    *("wrong among those shown",),
+    *("wrong among those shown", "false alarms per check, good texts"),
+    "false alarms per check, spoilt texts",
 )
 # machine-dependent, or a mixture that others already guard
 UNGUARDED = ("milliseconds", "attack success, ", "under 50 ms")
@@ -65,12 +66,29 @@ def tightened(
     return found
 
 
+def with_reasons(text: str, before: str) -> str:
+    """The gates with the reasons that stood beside them, where they have not changed since."""
+    reasons: dict[tuple[str, str], str] = {}
+    place = ""
+    for line in before.splitlines():
+        place = line if line[:1].isalpha() else place
+        gate, mark, reason = line.partition("  # ")
+        if mark and gate.startswith("  "):
+            reasons[place, gate] = mark + reason
+    lines = []
+    for line in text.splitlines():
+        place = line if line[:1].isalpha() else place
+        lines.append(line + reasons.get((place, line), ""))
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Tightens the gates to the last report."""
     report = json.loads(REPORT.read_text(encoding="utf-8"))
     gates = tightened(yaml.safe_load(GATES.read_text(encoding="utf-8")) or {}, report)
     text = yaml.safe_dump(gates, sort_keys=False, allow_unicode=True, default_flow_style=None)
-    GATES.write_text(HEAD + text, encoding="utf-8")
+    before = GATES.read_text(encoding="utf-8") if GATES.exists() else ""
+    GATES.write_text(HEAD + with_reasons(text, before), encoding="utf-8")
     print(f"{sum(map(len, gates.values()))} gates in {GATES}")
 
 
