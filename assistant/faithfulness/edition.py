@@ -66,12 +66,9 @@ class Edition:
 
 
 def editions_of(index: Index) -> Mapping[Language, Edition]:
-    """The editions of the index by language, made once for each corpus."""
-    encoder = static_encoder(index)
-    corpus = tuple(d.sha256 for d in index.documents)
-    key = (corpus, tuple(index.thesaurus.concepts.values()), encoder.fingerprint)
-    if key not in _EDITIONS:
-        _EDITIONS.clear()
+    """The editions of the index by language, made once for each index that is in use."""
+    if not _EDITIONS or _EDITIONS[0][0] is not index:
+        encoder = static_encoder(index)
         senses = _senses(index.thesaurus)
         found: dict[Language, Edition] = {}
         for language in ("nl", "en"):
@@ -81,11 +78,12 @@ def editions_of(index: Index) -> Mapping[Language, Edition]:
                 found[language] = _edition(
                     language, those, encoder, senses, index.vocabulary, wordings
                 )
-        _EDITIONS[key] = found
-    return _EDITIONS[key]
+        _EDITIONS[:] = [(index, found)]
+    return _EDITIONS[0][1]
 
 
-_EDITIONS: dict[object, Mapping[Language, Edition]] = {}
+# the last index with its editions; hashing an index to look it up would cost more than a check
+_EDITIONS: list[tuple[Index, Mapping[Language, Edition]]] = []
 
 
 def edition_of(index: Index, text: str, language: Language) -> Edition:
