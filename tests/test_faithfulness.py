@@ -114,10 +114,16 @@ def test_what_was_said_by_the_writer_of_a_claim_is_left_out_when_learning_from_i
     assert apart[nearest] < 1.0
 
 
-def test_a_text_of_which_nothing_else_is_known_has_a_threshold_of_its_own(index: Index) -> None:
-    text = "De wethouder opent de avond. De raad besluit in juni."
-    assert check_in_text(index, "De wethouder opent de avond.", text, "nl").verdict == "supported"
-    assert check_in_text(index, "De raad besluit nooit.", text, "nl").verdict != "supported"
+def test_a_text_of_which_nothing_else_is_known_is_held_against_a_stricter_threshold(
+    index: Index,
+) -> None:
+    model = load_model()
+    assert model.threshold_of_text > model.threshold
+    text = "De wethouder opent de avond. De raad besluit in juni over het plan."
+    for claim in ("In juni besluit de raad.", "De raad neemt in juni een besluit over het plan.",
+                  "De raad opent de avond.", "Het college besluit in juni."):  # fmt: skip
+        found = check_in_text(index, claim, text, "nl")
+        assert (found.verdict == "supported") == (found.score >= model.threshold_of_text), claim
 
 
 def test_an_unknown_place_is_an_error(index: Index) -> None:
