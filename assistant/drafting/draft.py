@@ -15,7 +15,7 @@ from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafti
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.templates import rendered, value_of
 from assistant.drafting.types import Block, Brief, Draft, Facts
-from assistant.drafting.unplaced import unplaced, unplaced_notice
+from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.types import Citation, Language, Passage, PassageId
 
 
@@ -39,22 +39,21 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     values = template_values(facts, kind)
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
     title = joined(rendered(kind.spec.title.of(facts.language), values))
-    text = as_markdown(title, blocks)
-    left = unplaced(brief.text, facts, text, kind)
-    notices = (
-        *facts.notices,
-        *unplaced_notice(left, sentences_of_drafting().unplaced, facts.language),
-    )
+    written = as_markdown(title, blocks)
+    notices, said = facts.notices, sentences_of_drafting()
+    if left := unplaced(brief.text, facts, written, kind):
+        notices = (*notices, unplaced_notice(said, facts.language))
+        blocks = (*blocks, unplaced_block(left, said, facts.language))
     cited = [p for b in blocks for p in b.citations]
     cited += [p for n in facts.notices for p in n.citations]
-    checks = checks_of(text, kind, facts.language)
+    checks = checks_of(written, kind, facts.language)
     cited += [p for c in checks for p in c.citations]
     return Draft(
         kind=kind.name,
         language=facts.language,
         mode="extractive",
         title=title,
-        text=text,
+        text=as_markdown(title, blocks),
         facts=facts.known,
         missing=facts.missing,
         notices=notices,
@@ -80,9 +79,9 @@ def with_texts(draft: Draft, texts: Mapping[str, str]) -> Draft:
     """The draft with other texts for some blocks by their ids; a block left empty is left out."""
     changed = (replace(b, text=texts.get(b.id, b.text)) for b in draft.blocks)
     blocks = tuple(b for b in changed if b.text.strip())
-    text = as_markdown(draft.title, blocks)
-    checks = checks_of(text, kind_named(draft.kind), draft.language)
-    return replace(draft, blocks=blocks, text=text, checks=checks)
+    written = as_markdown(draft.title, (b for b in blocks if b.id != UNPLACED))
+    checks = checks_of(written, kind_named(draft.kind), draft.language)
+    return replace(draft, blocks=blocks, text=as_markdown(draft.title, blocks), checks=checks)
 
 
 def citations_of(ids: Iterable[PassageId]) -> tuple[Citation, ...]:

@@ -129,7 +129,8 @@ def _add_block(document: Any, block: Block) -> None:
 def _grounding(block: Block) -> str:
     """What the comment says: "§5.2: wees helder over het doel", and the words of the guideline."""
     cited = citations_of(block.citations)
-    lines = [f"{_sections(block.citations).strip(' []')}: {block.note}"]
+    sections = _sections(block.citations).strip(" []")
+    lines = [f"{sections}: {block.note}" if sections else block.note]
     return "\n".join((*lines, *(_quote(c) for c in cited)))
 
 

@@ -13,11 +13,10 @@ from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.patterns import patterns_of
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
-from assistant.drafting.types import Brief, Fact, Facts, Missing, Notice
+from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
 from assistant.language import detect_language
 from assistant.types import Language
 
-BLANK = "\x00"
 LEADING_UP = re.compile(
     r"(?:(?:^|\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
     r"|with|for|the|a|night|evening|day))+\s*$",
@@ -56,10 +55,14 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     language = brief.language or detect_language(text, spoken()) or "nl"
     reading = _Reading(text, text, language, brief.today or date.today())
     met = [c for c in kind.conflicts if _stands_in(c, reading)]
+    allowed = _without(met, text)
     given = _given(brief.facts, kind, reading)
+    replaced: list[tuple[int, int]] = []
     for name, spec in sorted(kind.fields.items(), key=lambda item: _turn(item[1])):
         found = _recognised(name, spec, reading)
-        if found and name not in given:
+        if found and name in given:
+            replaced.append((found.start, found.start + len(found.words)))
+        elif found:
             reading.facts[name] = found
     reading.facts.update(given)
     _fill_defaults(kind, reading)
@@ -80,7 +83,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
         if n not in reading.facts and _is_required(spec, kind, reading.facts)
     )
     notices = (*reading.notices, *_dates(known, reading))
-    return Facts(language, known, missing, notices, reading.left)
+    return Facts(language, known, missing, notices, allowed, tuple(replaced))
 
 
 def _turn(spec: FieldSpec) -> int:
@@ -134,6 +137,14 @@ def _stands_in(conflict: ConflictSpec, reading: _Reading) -> bool:
             if conflict.leave_out:
                 reading.take(*match.span())
     return found
+
+
+def _without(met: Iterable[ConflictSpec], text: str) -> str:
+    """The brief with the words blanked that speak against the guideline."""
+    for conflict in met:
+        for pattern in conflict.patterns:
+            text = compiled(pattern).sub(lambda m: BLANK * len(m[0]), text)
+    return text
 
 
 def _given(given: Mapping[str, str], kind: Kind, reading: _Reading) -> dict[str, Fact]:

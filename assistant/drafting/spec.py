@@ -207,6 +207,8 @@ class Sentences(_Strict):
     weekday: Spoken
     relative: Spoken
     unplaced: Spoken
+    unplaced_heading: Spoken
+    unplaced_note: Spoken
     addition: Spoken
     draft_notice: Spoken
     checked_by: Spoken

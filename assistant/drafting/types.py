@@ -9,6 +9,8 @@ from typing import Literal
 
 from assistant.types import Citation, Language, Mode, PassageId, PersonalData, SectionId
 
+BLANK = "\x00"  # stands for a letter of a brief that was used or refused
+
 FieldName = str
 Source = Literal["given", "brief", "default"]
 NoticeKind = Literal[
@@ -71,13 +73,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything known of a brief; `left` is the brief with what was used, or refused, blanked."""
+    """Everything known of a brief.
+
+    `allowed` is the brief with what was refused blanked; `replaced` are the places in it of facts
+    for which another value was given.
+    """
 
     language: Language
     known: tuple[Fact, ...]
     missing: tuple[Missing, ...]
     notices: tuple[Notice, ...]
-    left: str = ""
+    allowed: str = ""
+    replaced: tuple[tuple[int, int], ...] = ()
 
     def get(self, name: FieldName) -> Fact | None:
         """The fact of that name, None when it is not known."""

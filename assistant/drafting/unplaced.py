@@ -1,65 +1,149 @@
-"""What a brief tells and the draft does not: said, so that no given fact is lost in silence."""
+"""What a brief tells and the draft does not: kept at its end, so that no given fact is lost."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.drafting.kinds import Kind, compiled
-from assistant.drafting.spec import Spoken
-from assistant.drafting.types import Fact, Facts, Notice
-from assistant.language import normalized
+from assistant.drafting.spec import Sentences
+from assistant.drafting.types import BLANK, Block, Facts, Notice
+from assistant.language import commonness, content_words, normalized, stem
 from assistant.types import Language
 
-# a number, or a name that does not open a sentence
-TELLING = re.compile(r"\b\d[\w.:/-]*|(?<=[a-zà-ÿ,;)] )[A-ZÀ-Þ][\w&'’.-]*(?: [A-ZÀ-Þ][\w&'’.-]*)*")
-FEWEST = 3  # words of a clause that tells something
-CLAUSE = re.compile(r"(?:[^.,;!?\n]|[.,](?=\S))+")
+UNPLACED = "unplaced"
+END = re.compile(r"[,;!?.](?=\s|$)|\s-\s|\s(?=>\s)")
+ABBREVIATED = re.compile(
+    r"(?<!\w)(?:a\.s|bv|ca|coop|comm|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
+    r"|mrs|ms|mw|no|nr|ong|st|tel|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
+NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()] )[’']?[A-ZÀ-Þ]")
+JOINED = re.compile(
+    r"\b(?:voor|over|van|in|op|aan|bij|met|tegen|naar|for|about|of|to|on|at|with|from|near)\b\s"
+    r"|(?<=[:(]\s)|(?<=[:(])",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
+TELLING = 0.9  # how rare, together, the words are that make a clause worth keeping
+SHORTEST = 4
+EDGES = " >-–•:.'’"
 
 
 def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]:
-    """The clauses of the brief that hold a fact which is not in the draft, or of which nothing was read."""
+    """The clauses of the brief that tell what the draft does not: a number, a name, unusual words.
+
+    What was refused is not offered again. What a request says of the draft itself is no fact.
+    """
     flat = " ".join(brief.split())
-    held = normalized(" ".join((text, *(f.words for f in facts.known if f.day))))
-    lost = [f.start for f in facts.known if _is_lost(f, held)]
-    read = _understood(flat, kind)
+    asked = _places("{REQUEST}", *kind.spec.recognise, within=flat)
+    read = asked | _read(flat, facts, text, kind)
+    held = {stem(word) for word in _words(text)}
     found = []
-    for clause in CLAUSE.finditer(flat):
-        left = facts.left[clause.start() : clause.end()]
-        told = TELLING.findall(left)
-        if (
-            any(clause.start() <= start < clause.end() for start in lost)
-            or any(normalized(word.strip(".,:;")) not in held for word in told)
-            or (left == clause[0] and _tells(clause, read, held))
-        ):
-            found.append(clause[0].strip())
+    for start, end in _clauses(flat):
+        lost = _lost(flat, start, end, read, held)
+        if lost is not None and BLANK not in facts.allowed[start:end]:
+            begin = _told_from(flat, start, lost, asked)
+            found.append(_closed(flat[begin:end]))
     return tuple(dict.fromkeys(found))
 
 
-def _understood(brief: str, kind: Kind) -> list[int]:
-    """Where words of the brief begin that say what is asked for or that mean a choice."""
+def _clauses(brief: str) -> list[tuple[int, int]]:
+    """Where the clauses begin and end: not at a comma between brackets, nor after "fam."."""
+    ends = [
+        m
+        for m in END.finditer(brief)
+        if brief.count("(", 0, m.start()) <= brief.count(")", 0, m.start())
+        and not ABBREVIATED.search(brief[: m.end()])
+    ]
+    starts = [0, *(m.end() for m in ends)]
+    return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
+
+
+def _lost(brief: str, start: int, end: int, read: set[int], held: set[str]) -> int | None:
+    """Where the first word begins that makes the clause worth keeping, None when nothing does."""
+    lost = [
+        word
+        for word in WORD.finditer(brief, start, end)
+        if word.start() not in read and not all(stem(w) in held for w in _words(word[0]))
+    ]
+    exact = [w for w in lost if _is_exact(brief, w)]
+    plain = [
+        w
+        for w in lost
+        if len(w[0]) >= SHORTEST and content_words(w[0]) and not _announces(brief, w, read)
+    ]
+    rarity = sum(1 - commonness(normalized(w[0])) for w in plain)
+    telling = exact or (plain if rarity >= TELLING else [])
+    return telling[0].start() if telling else None
+
+
+def _is_exact(brief: str, word: re.Match[str]) -> bool:
+    """Whether the word is a number, a tag, a name, or what a person is called between brackets."""
+    name = word[0][0].isupper() and (
+        NAME.match(brief, word.start()) is not None or not commonness(normalized(word[0]))
+    )
+    bracketed = brief[word.start() - 1 : word.start()] == "(" and len(word[0]) >= SHORTEST
+    return name or bracketed or any(c.isdigit() for c in word[0]) or word[0].startswith("#")
+
+
+def _announces(brief: str, word: re.Match[str], read: set[int]) -> bool:
+    """Whether a fact that was read follows at once: "aanspreekpunt: Jan Bos"."""
+    between = BETWEEN.match(brief, word.end())
+    return between is not None and between.end() in read
+
+
+def _told_from(brief: str, start: int, lost: int, asked: set[int]) -> int:
+    """Where a clause that asks for the draft begins to tell: "for the residents of …"."""
+    last = max((place for place in asked if start <= place < lost), default=None)
+    if last is None:
+        return start
+    joins = (m.start() for m in JOINED.finditer(brief, last + 1, lost))
+    return next(joins, start)
+
+
+def _closed(clause: str) -> str:
+    """The clause without what led up to it, its brackets in pairs."""
+    words = clause.strip(EDGES)
+    if words.count("(") > words.count(")"):
+        words = words.replace("(", "", 1) if words.startswith("(") else f"{words})"
+    elif words.count(")") > words.count("("):
+        words = words.replace(")", "", 1)
+    return words
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, as they are compared."""
+    return tuple(w.strip(".:/'-") for w in WORD.findall(normalized(text)))
+
+
+def _read(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
+    """The places that were understood: facts that the draft holds or that were replaced, choices."""
+    draft = normalized(text)
     choices = (p for f in kind.fields.values() for ps in f.choices.values() for p in ps)
-    patterns = ("{REQUEST}", *kind.spec.recognise, *choices)
-    return [m.start() for p in patterns for m in compiled(p).finditer(brief)]
+    return _places(*choices, within=brief).union(
+        *(range(*span) for span in facts.replaced),
+        *(
+            range(f.start, f.start + len(f.words))
+            for f in facts.known
+            if f.start >= 0 and any(normalized(w) in draft for w in (f.value, f.shown))
+        ),
+    )
 
 
-def _tells(clause: re.Match[str], read: list[int], held: str) -> bool:
-    """Whether a clause of which no fact was read tells something that the draft does not."""
-    if any(clause.start() <= start < clause.end() for start in read):
-        return False
-    words = clause[0].split()
-    return len(words) >= FEWEST and normalized(clause[0].strip()) not in held
+def _places(*patterns: str, within: str) -> set[int]:
+    """The places that one of the patterns covers."""
+    spans = (m.span() for p in patterns for m in compiled(p).finditer(within))
+    return {place for span in spans for place in range(*span)}
 
 
-def _is_lost(fact: Fact, held: str) -> bool:
-    """Whether words of the brief were read as a fact that the draft does not hold."""
-    read = fact.source == "brief" and fact.value in fact.words and len(fact.value) > 1
-    return read and not any(normalized(words) in held for words in (fact.value, fact.shown))
+def unplaced_block(clauses: tuple[str, ...], said: Sentences, language: Language) -> Block:
+    """The clauses under a heading that is marked as a gap: to be given a place, or taken away."""
+    lines = "\n".join(f"- {clause}" for clause in clauses)
+    heading = f"[{said.unplaced_heading.of(language)}]"
+    return Block(UNPLACED, heading, lines, (), said.unplaced_note.of(language))
 
 
-def unplaced_notice(
-    clauses: tuple[str, ...], said: Spoken, language: Language
-) -> tuple[Notice, ...]:
-    """One notice for all of them, none without any."""
-    if not clauses:
-        return ()
-    return (Notice("unplaced", said.of(language).format(words="; ".join(clauses))),)
+def unplaced_notice(said: Sentences, language: Language) -> Notice:
+    """What is said of that block."""
+    return Notice("unplaced", said.unplaced.of(language))

@@ -144,13 +144,6 @@ def test_two_people_in_a_row_keep_their_own_roles() -> None:
     assert found == {"alderman": "Anna de Wit", "spokesperson": "Sanne Bakker"}
 
 
-def test_a_clause_of_which_nothing_was_read_is_said() -> None:
-    draft = make_draft(Brief("qa", "140 mensen, de buurt krijgt een speeltuin", today=TODAY))
-    (notice,) = [n for n in draft.notices if n.kind == "unplaced"]
-    assert "de buurt krijgt een speeltuin" in notice.text
-    assert "140 mensen" not in notice.text
-
-
 def test_a_request_is_no_fact_that_was_left_out() -> None:
     draft = make_draft(Brief("qa", "Kun je een lijst maken voor de balie?", today=TODAY))
     assert [n for n in draft.notices if n.kind == "unplaced"] == []

@@ -1,23 +1,75 @@
-"""A fact of the brief that the draft does not hold is said."""
+"""A fact of the brief for which the draft has no place is kept at its end."""
 
 from __future__ import annotations
 
+import pytest
+
+from assistant.drafting.criteria import placeholders_in
 from assistant.drafting.draft import make_draft
-from assistant.drafting.types import Brief, Notice
+from assistant.drafting.types import Brief, Draft
+from assistant.drafting.unplaced import UNPLACED
 
 
-def told(kind: str, text: str) -> list[Notice]:
-    return [n for n in make_draft(Brief(kind, text)).notices if n.kind == "unplaced"]
+def drafted(kind: str, text: str, **facts: str) -> Draft:
+    return make_draft(Brief(kind, text, facts))
 
 
-def test_a_fact_that_found_no_place_is_said_in_its_own_words() -> None:
-    (notice,) = told("invitation", "inloopavond 13 april 2027, de weg krijgt 12 nieuwe lantaarns")
-    assert "de weg krijgt 12 nieuwe lantaarns" in notice.text
+def left(draft: Draft) -> list[str]:
+    """The lines of the last block, when it holds what found no place."""
+    last = draft.blocks[-1]
+    return (
+        [line.removeprefix("- ") for line in last.text.split("\n")] if last.id == UNPLACED else []
+    )
 
 
-def test_nothing_is_said_when_everything_has_its_place() -> None:
-    assert told("invitation", "inloopavond 13 april 2027, 140 arbeidsmigranten, Molenweg") == []
+def test_a_fact_without_a_place_stands_at_the_end_in_its_own_words() -> None:
+    draft = drafted("invitation", "inloopavond 13 april 2027, de weg krijgt 12 nieuwe lantaarns")
+    assert left(draft) == ["de weg krijgt 12 nieuwe lantaarns"]
+    assert draft.text.endswith("- de weg krijgt 12 nieuwe lantaarns")
+    assert "unplaced" in [n.kind for n in draft.notices]
+
+
+def test_its_heading_is_marked_as_a_gap() -> None:
+    draft = drafted("qa", "140 mensen, de buurt krijgt een speeltuin")
+    assert draft.blocks[-1].heading in placeholders_in(draft.text)
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("wijkagent Dirk Pluim", "recovery"),
+        ("hashtag #kanaalnee", "social-media"),
+        ("risk of fireworks", "scenario"),
+        ("rapport naar raad 16 dec. 2027", "qa"),
+        ("voorwaarden (beheer, parkeren, afval) volgen", "qa"),
+        ("weiland van fam. Terpstra en een molen", "qa"),
+    ],
+)
+def test_nothing_told_is_lost(clause: str, kind: str) -> None:
+    assert clause in drafted(kind, f"60 mensen aan de Dijkweg 4; {clause}; graag kort").text
+
+
+def test_of_a_request_only_what_it_tells_is_kept() -> None:
+    draft = drafted("invitation", "kun je een uitnodiging schrijven voor buurt Molenakker, 7 april")
+    assert left(draft) == ["voor buurt Molenakker"]
+
+
+def test_there_is_no_such_block_when_everything_has_its_place() -> None:
+    assert left(drafted("invitation", "inloopavond 13 april 2027, 140 mensen, Molenweg")) == []
 
 
 def test_what_was_refused_is_not_offered_again() -> None:
-    assert told("invitation", "uitnodiging 13 april 2027, hooguit 30 Polen en Roemenen") == []
+    draft = drafted("invitation", "uitnodiging 13 april 2027, hooguit 30 Polen en Roemenen")
+    assert "Roemenen" not in draft.text
+
+
+def test_a_fact_that_was_corrected_does_not_come_back() -> None:
+    draft = drafted("invitation", "inloopavond op 12 maart 2027", date="14 maart 2027")
+    assert "12 maart" not in draft.text
+
+
+def test_what_found_no_place_meets_no_criterion() -> None:
+    before = drafted("invitation", "inloopavond 13 april 2027")
+    after = drafted("invitation", "inloopavond 13 april 2027, Floortje belt wie de lift gebruikt")
+    assert left(after)
+    assert [c.passed for c in after.checks] == [c.passed for c in before.checks]
