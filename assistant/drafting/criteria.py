@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.drafting.facts import stands_in_text
 from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.recogniser import Recognised, load_recogniser, recognised
 from assistant.drafting.spec import CriterionSpec
 from assistant.drafting.types import Check
 from assistant.types import Language
@@ -17,10 +19,42 @@ MAX_WHERE = 240
 
 
 def checks_of(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
-    """Every criterion of the kind held against the text; one that does not apply is left out."""
+    """Every criterion of the kind held against the text; one that does not apply is left out.
+
+    Patterns find the words; where the recogniser has learned the criterion, it decides.
+    """
     plain = plain_text(text)
+    found = by_patterns(plain, kind, language)
+    learned = recognised(load_recogniser(), plain, kind.name, {c.id: c.passed for c in found})
+    advice = {c.id: c.advice.of(language) for c in kind.criteria}
+    return tuple(_learned(c, learned.get(c.id), advice[c.id]) for c in found)
+
+
+def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
+    """The same for a text of our own template: its words are those that the patterns know.
+
+    The recogniser is asked only where they find nothing, since a draft can be changed by hand.
+    """
+    found = by_patterns(plain_text(text), kind, language)
+    if all(check.passed for check in found):
+        return found
+    learned = checks_of(text, kind, language)
+    return tuple(one if one.passed else other for one, other in zip(found, learned, strict=True))
+
+
+def by_patterns(plain: str, kind: Kind, language: Language) -> tuple[Check, ...]:
+    """The same by the patterns of the criteria alone."""
     checked = (_check(criterion, plain, kind, language) for criterion in kind.criteria)
     return tuple(check for check in checked if check is not None)
+
+
+def _learned(check: Check, learned: Recognised | None, advice: str) -> Check:
+    """The check as the recogniser decides, with the words that it rests on."""
+    if learned is None or learned.met == check.passed:
+        return check
+    if learned.met:
+        return replace(check, passed=True, where=learned.where[:MAX_WHERE], advice="")
+    return replace(check, passed=False, where="", advice=advice)
 
 
 def plain_text(text: str) -> str:

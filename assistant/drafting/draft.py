@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from assistant.drafting.criteria import checks_of
+from assistant.drafting.criteria import checks_of_draft
 from assistant.drafting.facts import facts_of, template_values
 from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
@@ -46,7 +46,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
         blocks = (*blocks, unplaced_block(left, said, facts.language))
     cited = [p for b in blocks for p in b.citations]
     cited += [p for n in facts.notices for p in n.citations]
-    checks = checks_of(written, kind, facts.language)
+    checks = checks_of_draft(written, kind, facts.language)
     cited += [p for c in checks for p in c.citations]
     return Draft(
         kind=kind.name,
@@ -80,7 +80,7 @@ def with_texts(draft: Draft, texts: Mapping[str, str]) -> Draft:
     changed = (replace(b, text=texts.get(b.id, b.text)) for b in draft.blocks)
     blocks = tuple(b for b in changed if b.text.strip())
     written = as_markdown(draft.title, (b for b in blocks if b.id != UNPLACED))
-    checks = checks_of(written, kind_named(draft.kind), draft.language)
+    checks = checks_of_draft(written, kind_named(draft.kind), draft.language)
     return replace(draft, blocks=blocks, text=as_markdown(draft.title, blocks), checks=checks)
 
 

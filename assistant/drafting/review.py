@@ -10,6 +10,7 @@ from assistant.drafting.criteria import checks_of, placeholders_in
 from assistant.drafting.draft import citations_of, kind_named
 from assistant.drafting.kinds import Kind, compiled, kinds, spoken
 from assistant.drafting.readability import readability
+from assistant.drafting.recogniser import likeliest_kind, load_recogniser
 from assistant.drafting.types import Review
 from assistant.language import detect_language
 from assistant.privacy import find_personal_data
@@ -21,7 +22,7 @@ WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-zà-ÿ0-9(])|(?<=\S)(?<![.!?:;|])(?<=.{
 
 def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None = None) -> Review:
     """The text against the criteria of its kind, guessed when not given. Raises UnknownKind."""
-    plain = WRAPPED.sub(" ", text.replace("\r\n", "\n"))
+    plain = unwrapped(text)
     known = kinds() if known is None else known
     language = detect_language(plain, spoken()) or "nl"
     chosen = kind_named(kind or guessed_kind(plain, known), known)
@@ -38,19 +39,31 @@ def review(text: str, kind: str | None = None, known: Mapping[str, Kind] | None 
     )
 
 
-def guessed_kind(text: str, known: Mapping[str, Kind] | None = None) -> str:
-    """The kind whose marks stand most in the text; in its opening they count double.
+def unwrapped(text: str) -> str:
+    """The text with its sentences whole: no line ends within them."""
+    return WRAPPED.sub(" ", text.replace("\r\n", "\n"))
 
-    Of two that are equal the one that is named first, and the first kind when none has any.
+
+def guessed_kind(text: str, known: Mapping[str, Kind] | None = None) -> str:
+    """The kind whose sentences the text's own are likest, of those that the recogniser learned.
+
+    A kind that it did not learn is guessed when its marks stand most in the text; in the opening
+    they count double.
     """
     known = kinds() if known is None else known
+    model = load_recogniser()
+    marked = max(known.values(), key=lambda kind: _marks(text, kind))
+    learned = [name for name in known if name in model.kinds]
+    if not learned or (marked.name not in learned and _marks(text, marked)[0]):
+        return marked.name
+    return likeliest_kind(model, text, learned)
 
-    def likeness(kind: Kind) -> tuple[int, int]:
-        found = [m for p in kind.spec.recognise if (m := compiled(p).search(text))]
-        marks = sum(1 + bool(m.start() < OPENING) for m in found)
-        return marks, -min((m.start() for m in found), default=len(text))
 
-    return max(known.values(), key=likeness).name
+def _marks(text: str, kind: Kind) -> tuple[int, int]:
+    """How many marks of the kind stand in the text, and how early the first is."""
+    found = [m for p in kind.spec.recognise if (m := compiled(p).search(text))]
+    marks = sum(1 + bool(m.start() < OPENING) for m in found)
+    return marks, -min((m.start() for m in found), default=len(text))
 
 
 def review_json(found: Review) -> dict[str, object]:

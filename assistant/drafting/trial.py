@@ -11,7 +11,7 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import FactError, placeholder
 from assistant.drafting.kinds import SPECS, Kind, SpecError, load_kind, spec_files
 from assistant.drafting.templates import TemplateFault
-from assistant.drafting.types import Brief
+from assistant.drafting.types import Brief, Draft
 from assistant.types import Language
 
 
@@ -36,21 +36,25 @@ def full_facts(kind: Kind, language: Language) -> dict[str, str]:
 
 def _faults_of(kind: Kind) -> Iterator[str]:
     for language in get_args(Language):
-        facts = full_facts(kind, language)
-        variants: list[tuple[str, dict[str, str]]] = [("", {})]
-        variants += [
-            (f"{name}={key}", {name: key})
-            for name, spec in kind.fields.items()
-            for key in spec.choices
-        ]
-        for told, changed in variants:
-            yield from _faults_with(kind, {**facts, **changed}, language, told)
+        for told, draft in drafts_of_choices(kind, language).items():
+            yield from _faults_with(draft, language, told)
         yield from _faults_without(kind, language)
 
 
-def _faults_with(kind: Kind, facts: dict[str, str], language: Language, told: str) -> Iterator[str]:
+def drafts_of_choices(kind: Kind, language: Language) -> dict[str, Draft]:
+    """The draft of all examples, and one for each key of each choice, by what was chosen."""
+    facts = full_facts(kind, language)
+    chosen: dict[str, dict[str, str]] = {"": {}} | {
+        f"{name}={key}": {name: key} for name, spec in kind.fields.items() for key in spec.choices
+    }
+    return {
+        told: make_draft(Brief(kind.name, "", {**facts, **changed}, language), {kind.name: kind})
+        for told, changed in chosen.items()
+    }
+
+
+def _faults_with(draft: Draft, language: Language, told: str) -> Iterator[str]:
     """All facts given: no gap is left and every criterion is met."""
-    draft = make_draft(Brief(kind.name, "", facts, language), {kind.name: kind})
     where = f"{language}{f', {told}' if told else ''}"
     for check in draft.checks:
         if not check.passed:
