@@ -18,7 +18,7 @@ from assistant.language import detect_language
 from assistant.types import Language
 
 LEADING_UP = re.compile(
-    r"(?:(?:^|\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
+    r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
     r"|with|for|the|a|night|evening|day))+\s*$",
     re.IGNORECASE,
 )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from assistant.drafting.spec import FieldSpec
 
-NAMED = (
-    r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
-)
+NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
