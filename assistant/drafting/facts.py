@@ -18,7 +18,7 @@ from assistant.language import detect_language
 from assistant.types import Language
 
 LEADING_UP = re.compile(
-    r"(?:(?:^|\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
+    r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
     r"|with|for|the|a|night|evening|day))+\s*$",
     re.IGNORECASE,
 )
@@ -212,6 +212,8 @@ def _recognised(name: str, spec: FieldSpec, reading: _Reading) -> Fact | None:
             reading.weekdays[name] = groups.get("weekday") or ""
             day = day_of(value, reading.today)
             shown = shown_date(value, reading.weekdays[name], day, reading.language)
+            if groups.get("lead"):  # "until": it goes with the date
+                shown = f"{groups['lead']} {shown}"
             return replace(fact, shown=shown, day=day)
         return fact
     return None
@@ -222,7 +224,7 @@ def _whole(match: re.Match[str], reading: _Reading) -> str:
     value, cut, _ = match["value"].partition(BLANK)
     if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
         value = LEADING_UP.sub("", value)
-    return value.strip(" ,;:")
+    return value.strip(" ,;:(")
 
 
 def _is_else(spec: FieldSpec, match: re.Match[str], reading: _Reading) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from assistant.drafting.spec import FieldSpec
 
-NAMED = (
-    r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?(?:,\s{FUNCTION}(?!\s(?:{CAP}|is\b|wordt\b)))?)"
-)
+NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
@@ -39,7 +37,7 @@ def _contact_names(cue: str) -> tuple[str, ...]:
     """Of the person or desk that a contact names: announced, or beside a telephone or e-mail."""
     told = (f"{cue}\\s{DESK}", f"{cue}\\s{NAMED}") if cue else ()
     beside = r"(?=,?\s\(?(?:tel\.?\s?:?\s?|op\s|on\s|via\s)?{CONTACT_PART})"
-    return (*told, f"{DESK}{beside}", f"(?P<value>{NO_NAME}{{NAME}}){beside}")
+    return (*told, f"{DESK}{beside}", f"(?P<value>{NO_NAME}{{NAME}}{{AS}}?){beside}")
 
 
 def _one_of(patterns: tuple[str, ...]) -> str:
