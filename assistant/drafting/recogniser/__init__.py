@@ -99,7 +99,8 @@ def recognised(
         signals = text_signals(scores[:, place], model.usual[n], found=found)
         z = float(np.append(signals, 1.0) @ model.combining[forbids])
         probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))
-        said = probability >= model.thresholds[forbids]
+        # what patterns forbid is exact; what they ask for is a way of saying it
+        said = probability >= model.thresholds[forbids] or bool(forbids and found)
         judged[name] = Recognised(said != forbids, spoken[int(np.argmax(scores[:, place]))])
     return judged
 

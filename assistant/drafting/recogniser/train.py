@@ -44,7 +44,7 @@ STRENGTH = 10.0
 NEARLY, OTHER = 2.0, 0.5
 LIKELIEST, UNSAID = 8, 2.4
 WEIGHT = 3.0  # of the drafts of one kind in one language together
-FALSE_ALARMS = 0.08
+FALSE_ALARMS, FORBIDDEN_FALSE_ALARMS = 0.1, 0.03
 
 Matrix: TypeAlias = sparse.csr_matrix
 Flags = NDArray[np.bool_]
@@ -310,7 +310,7 @@ def _combining(
         probability[fold == n] = model.predict_proba(x[fold == n])[:, 1]
     written = weights == 1.0
     good = written & (said != said_is_fault)
-    share = 1 - FALSE_ALARMS if said_is_fault else FALSE_ALARMS
+    share = 1 - FORBIDDEN_FALSE_ALARMS if said_is_fault else FALSE_ALARMS
     threshold = float(np.quantile(probability[good], share))
     for told, guess in (("patterns", x[:, 0] > 0), ("learned", probability >= threshold)):
         fault = guess == said_is_fault
