@@ -19,6 +19,7 @@ from assistant.bm25 import bm25_scores
 from assistant.classifier import load_classifier
 from assistant.guideline import passage_context
 from assistant.index import TRANSLATED, Index
+from assistant.memory import alike_by_words
 from assistant.postings import coverage_by
 from assistant.query import LIGHT, asks_alike, names_cell, query_words
 from assistant.types import Evidence, Passage, SectionId
@@ -30,7 +31,7 @@ Weights = Mapping[str, Mapping[str, float]]
 WEIGHTS = Path(__file__).with_name("weights.json")
 RANKING_LENGTH = 10
 SIGNALS = (
-    *("lexical", "dense", "dense_asked", "bm25", "asks_alike", "cell"),
+    *("lexical", "dense", "dense_asked", "asked_words", "bm25", "asks_alike", "cell"),
     "topical",
 )
 UNLIKELY = 8.0
@@ -100,7 +101,8 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     """Per passage, in the order of `SIGNALS`, what speaks for it; each 0 to 1.
 
     `lexical`: the share of the question's words that text and context cover. `dense` and `dense_asked`: cosine
-    with its text and with its nearest question. `bm25`: BM25F relative to the best passage.
+    with its text and with its nearest question; `asked_words`: of the words, with the question
+    that has most in common. `bm25`: BM25F relative to the best passage.
     `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
     its row and its column. `topical`: how likely the question is about its section.
     """
@@ -118,6 +120,7 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
         "lexical": coverage_by(index.texts, spoken),
         "dense": texts,
         "dense_asked": questions,
+        "asked_words": _asked_words(index, question),
         "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
         "asks_alike": _flags(index, [asks_alike(_around(p), question) for p in index.passages]),
         "cell": _flags(index, [names_cell(p, question, asked) for p in index.passages]),
@@ -145,6 +148,15 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
         cosines = index.known.vectors[: len(index.asked_of)] @ vector[0]
         np.maximum.at(questions, index.asked_of, np.maximum(cosines.round(6), 0.0))
     return texts, questions
+
+
+def _asked_words(index: Index, question: str) -> Vector:
+    """Per passage the cosine of the question's words with those of its likest known question."""
+    found = np.zeros(len(index.passages))
+    if len(index.asked_of):
+        cosines = alike_by_words(index.known, question)[: len(index.asked_of)]
+        np.maximum.at(found, index.asked_of, cosines.round(6))
+    return found
 
 
 def section_ranking(evidence: Sequence[Evidence]) -> tuple[SectionId, ...]:

@@ -50,7 +50,7 @@ class Recipe:
     answer and that is not.
     """
 
-    dimensions: int = 192
+    dimensions: int = 128
     epochs: int = 6
     questions: bool = True
     wordings: bool = True

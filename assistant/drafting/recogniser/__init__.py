@@ -40,8 +40,8 @@ class Recogniser:
     mean score of sentences that say it and that nearly do, what it is worth that the patterns
     find it or do not (natural logarithms of ratios), and how often they find it, rightly and
     wrongly. `combining` weighs the signals of a whole text, the last being the bias: first for
-    criteria that ask for something, then for those that forbid; at or above the probability in
-    `thresholds` it is said.
+    criteria that ask for something, then for those that forbid. At or above the probability in
+    `thresholds` it is said: in the same order, where the patterns find nothing and where they do.
     """
 
     criteria: Mapping[CriterionKey, int]
@@ -99,8 +99,7 @@ def recognised(
         signals = text_signals(scores[:, place], model.usual[n], found=found)
         z = float(np.append(signals, 1.0) @ model.combining[forbids])
         probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))
-        # what patterns forbid is exact; what they ask for is a way of saying it
-        said = probability >= model.thresholds[forbids] or bool(forbids and found)
+        said = probability >= model.thresholds[forbids, int(found)]
         judged[name] = Recognised(said != forbids, spoken[int(np.argmax(scores[:, place]))])
     return judged
 

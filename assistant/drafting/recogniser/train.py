@@ -44,7 +44,9 @@ STRENGTH = 10.0
 NEARLY, OTHER = 2.0, 0.5
 LIKELIEST, UNSAID = 8, 2.4
 WEIGHT = 3.0  # of the drafts of one kind in one language together
-FALSE_ALARMS, FORBIDDEN_FALSE_ALARMS = 0.1, 0.03
+# of texts that meet a criterion: where patterns find nothing, and where they find it
+FALSE_ALARMS = (0.3, 0.03)
+FORBIDDEN_FALSE_ALARMS = 0.02
 
 Matrix: TypeAlias = sparse.csr_matrix
 Flags = NDArray[np.bool_]
@@ -300,26 +302,39 @@ def _held_out(
 
 def _combining(
     checks: Sequence[HeldOut], *, said_is_fault: bool
-) -> tuple[NDArray[np.float64], float]:
-    """The weights of the signals and the bias, and the threshold that gives `FALSE_ALARMS`."""
+) -> tuple[NDArray[np.float64], tuple[float, float]]:
+    """The weights of the signals and the bias, and the two thresholds.
+
+    What a pattern forbids and finds is exact; what it asks for is one way of saying it.
+    """
     x, said = np.array([c.signals for c in checks]), np.array([c.said for c in checks])
     weights, fold = np.array([c.weight for c in checks]), np.array([c.fold for c in checks])
     probability = np.zeros(len(said))
     for n in range(FOLDS):
         model = _logistic().fit(x[fold != n], said[fold != n], weights[fold != n])
         probability[fold == n] = model.predict_proba(x[fold == n])[:, 1]
-    written = weights == 1.0
+    found, written = x[:, 0] > 0, weights == 1.0
     good = written & (said != said_is_fault)
-    share = 1 - FORBIDDEN_FALSE_ALARMS if said_is_fault else FALSE_ALARMS
-    threshold = float(np.quantile(probability[good], share))
-    for told, guess in (("patterns", x[:, 0] > 0), ("learned", probability >= threshold)):
+    if said_is_fault:
+        thresholds = (float(np.quantile(probability[good], 1 - FORBIDDEN_FALSE_ALARMS)), 0.0)
+    else:
+        lost, kept = (
+            float(np.quantile(probability[good & (found == flag)], share))
+            for flag, share in zip((False, True), FALSE_ALARMS, strict=True)
+        )
+        thresholds = (lost, kept)
+    learned = probability >= np.where(found, thresholds[1], thresholds[0])
+    for told, guess in (("patterns", found), ("learned", learned)):
         fault = guess == said_is_fault
-        print(f"{'forbidden' if said_is_fault else 'asked for'}, {told}: "
-              f"{np.mean(fault[written & ~good]):.3f} of {np.sum(written & ~good)} faults found, "
-              f"{np.mean(fault[good]):.3f} false alarms, own drafts {np.mean(fault[~written]):.3f}")  # fmt: skip
-    print(f"held out: area {roc_auc_score(said[written], probability[written]):.3f}")
+        print(
+            f"{'forbidden' if said_is_fault else 'asked for'}, {told}: "
+            f"{np.mean(fault[written & ~good]):.3f} of {np.sum(written & ~good)} faults found, "
+            f"{np.mean(fault[good]):.3f} false alarms, own drafts {np.mean(fault[~written]):.3f}"
+        )
+    area = roc_auc_score(said[written], probability[written])
+    print(f"held out: area {area:.3f}; thresholds {thresholds[0]:.2f}, {thresholds[1]:.2f}")
     model = _logistic().fit(x, said, weights)
-    return np.append(model.coef_[0], model.intercept_[0]), threshold
+    return np.append(model.coef_[0], model.intercept_[0]), thresholds
 
 
 def _logistic() -> LogisticRegression:
