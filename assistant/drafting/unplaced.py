@@ -13,8 +13,8 @@ from assistant.types import Language
 UNPLACED = "unplaced"
 END = re.compile(r"[,;!?.](?=\s|$)|\s-\s|\s(?=>\s)")
 ABBREVIATED = re.compile(
-    r"(?<!\w)(?:a\.s|bv|ca|coop|comm|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
-    r"|mrs|ms|mw|no|nr|ong|st|tel|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
+    r"(?<!\w)(?:a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
+    r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
 WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
