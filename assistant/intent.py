@@ -13,7 +13,7 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.edit import NoEdit, Versions, edited, is_edit
 from assistant.drafting.facts import FactError, facts_of
 from assistant.drafting.kinds import SpecError, compiled, kinds
-from assistant.drafting.review import guessed_kind
+from assistant.drafting.review import kind_named_in
 from assistant.drafting.types import Brief
 from assistant.phrases import PROMPTS
 from assistant.types import Turn
@@ -69,7 +69,7 @@ def _after(text: str, versions: Versions, turn: Turn) -> Versions:
     intent = _intent(text, versions)
     try:
         if intent == "draft":
-            brief = Brief(guessed_kind(text), text, language=turn.language)
+            brief = Brief(kind_named_in(text), text, language=turn.language)
             return (make_draft(brief),)
         if intent == "edit":
             return edited(versions, text)
@@ -101,7 +101,7 @@ def _tells_facts(text: str) -> bool:
 
     One in words is not enough: "gedoe op Facebook" names a channel and looks something up.
     """
-    kind = kinds()[guessed_kind(text)]
+    kind = kinds()[kind_named_in(text)]
     known = facts_of(Brief(kind.name, text), kind).known
     types = [kind.fields[f.name].type for f in known if f.source == "brief"]
     return any(t not in ("text", "choice") for t in types) or types.count("text") > 1

@@ -47,16 +47,24 @@ def unwrapped(text: str) -> str:
 def guessed_kind(text: str, known: Mapping[str, Kind] | None = None) -> str:
     """The kind whose sentences the text's own are likest, of those that the recogniser learned.
 
-    A kind that it did not learn is guessed when its marks stand most in the text; in the opening
-    they count double.
+    A kind that it did not learn is guessed when it is the one that the text names most.
     """
     known = kinds() if known is None else known
     model = load_recogniser()
-    marked = max(known.values(), key=lambda kind: _marks(text, kind))
+    marked = known[kind_named_in(text, known)]
     learned = [name for name in known if name in model.kinds]
     if not learned or (marked.name not in learned and _marks(text, marked)[0]):
         return marked.name
     return likeliest_kind(model, text, learned)
+
+
+def kind_named_in(text: str, known: Mapping[str, Kind] | None = None) -> str:
+    """The kind whose marks stand most in the text; in its opening they count double.
+
+    Of two that are equal the one that is named first, and the first kind when none has any.
+    """
+    known = kinds() if known is None else known
+    return max(known.values(), key=lambda kind: _marks(text, kind)).name
 
 
 def _marks(text: str, kind: Kind) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from assistant.drafting.draft import UnknownKind, kind_named
 from assistant.drafting.edit import changed_brief
 from assistant.drafting.facts import FactError
 from assistant.drafting.kinds import kinds
-from assistant.drafting.review import guessed_kind
+from assistant.drafting.review import kind_named_in
 from assistant.drafting.types import Draft
 from assistant.page.draft_html import checks_html, form_html, paper_html
 from assistant.page.kept_draft import (
@@ -124,7 +124,7 @@ class DraftEvents:
         if not brief.strip():
             yield self._told(self._said.draft.no_brief)
             return
-        kept = KeptDraft(kind=kind or guessed_kind(brief), brief=brief[:LONGEST])
+        kept = KeptDraft(kind=kind or kind_named_in(brief), brief=brief[:LONGEST])
         yield from self._shown(lambda: (kept, None))
 
     def again(self, text: str) -> Iterator[Update]:

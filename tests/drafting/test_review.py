@@ -21,8 +21,8 @@ LETTER = """Uitnodiging bewonersavond
 
 Beste buurtbewoner,
 
-De gemeente wil graag horen wat u vindt van het plan om arbeidsmigranten te huisvesten aan de
-Kerkweg. Er is nog geen besluit genomen. Wij nemen uw opmerkingen mee in het advies aan het college.
+Op deze avond willen we van u horen wat u vindt van het plan om arbeidsmigranten te huisvesten
+aan de Kerkweg. Er is nog geen besluit genomen. Wij nemen uw opmerkingen mee in het advies aan het college.
 
 Wanneer: maandag 3 mei 2027 om 20.00 uur
 Waar: buurthuis Ons Honk, Dorpsstraat 12. Aanmelden is niet nodig.
