@@ -144,7 +144,7 @@ def _weighed(so_far: Written, sentence: Drafted, request: Request, check: Check)
     started = time.perf_counter()
     cited = tuple(
         request.passages[n - 1].id for n in sentence.numbers if 1 <= n <= len(request.passages)
-    )
+    ) or _likest(sentence, request)
     carrying = carriers(sentence.text, cited, request.passages, check)
     spent = so_far.checking + time.perf_counter() - started
     so_far = replace(so_far, checking=spent, checked=so_far.checked + 1)
@@ -157,6 +157,22 @@ def _weighed(so_far: Written, sentence: Drafted, request: Request, check: Check)
     if not instead:
         return replace(so_far, removed=so_far.removed + 1)
     return replace(so_far, claims=(*so_far.claims, *instead), replaced=so_far.replaced + 1)
+
+
+def _likest(sentence: Drafted, request: Request) -> tuple[PassageId, ...]:
+    """The passage that holds most of the words of a whole sentence that names none; () when few.
+
+    Small models forget to name what they rest on; what they say is checked all the same.
+    """
+    meant = {stem(w, request.language) for w in content_words(sentence.text)}
+    if sentence.numbers or not meant or sentence.text[-1] not in ".!?":
+        return ()
+    held = [
+        (len(meant & {stem(w, request.language) for w in content_words(p.text)}) / len(meant), p.id)
+        for p in request.passages
+    ]
+    share, passage = max(held, default=(0.0, ""))
+    return (passage,) if share >= ALIKE else ()
 
 
 def _instead(sentence: Drafted, cited: Sequence[PassageId], request: Request) -> tuple[Claim, ...]:
@@ -229,7 +245,7 @@ def _sentences(
     else:
         messages[-1] = HumanMessage(f"{asked}\n{answer.text('plain')}")
     with closing(stream(model, messages, {}, deadline)) as pieces:
-        for sentence in _cited(drafted(pieces)):
+        for sentence in drafted(pieces):
             readable = True
             yield sentence
     if not readable:

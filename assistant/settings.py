@@ -33,7 +33,7 @@ class Settings(BaseSettings):
         None, description="file with name, logo and colours; see docs/page.md"
     )
     answer_threshold: float = Field(
-        0.5, ge=0, le=1, description="least probability that the guideline answers, to answer"
+        0.52, ge=0, le=1, description="least probability that the guideline answers, to answer"
     )
     model: str = Field("", description="chat model as provider:name; empty for none")
     model_url: str = Field("", description="base URL of its server; empty for the provider's own")

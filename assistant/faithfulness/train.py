@@ -33,7 +33,8 @@ DERIVED_WEIGHT = 0.3
 WEIGHTS = {"first": 0.5, "misreading": 0.25}
 PLACES = 4
 # stopping counts for more: what is shown is believed
-AIM_KEPT, AIM_STOPPED = 0.85, 0.96
+AIM_KEPT, AIM_STOPPED = 0.85, 0.975
+AIM_STOPPED_ALONE = 0.96
 # these may only speak for the claim, or only against it, whatever the data say
 FOR = ("carried", "exact", "whole", "worded", "back", "cosine", "right_meaning", "right_words",
        "w_carried", "w_exact", "w_back")  # fmt: skip
@@ -193,7 +194,7 @@ def strict_threshold(chances: Matrix, labels: NDArray[np.str_]) -> float:
     """
     candidates = np.arange(0.2, 0.95, 0.01)
     against = chances[labels == "contradicted"]
-    stopping = [at for at in candidates if (against < at).mean() >= AIM_STOPPED]
+    stopping = [at for at in candidates if (against < at).mean() >= AIM_STOPPED_ALONE]
     return round(float(min(stopping, default=candidates[-1])), 2)
 
 
