@@ -25,6 +25,7 @@ PHRASE_WEIGHT = 0.9
 UNKNOWN_LIFT = 1.7
 VERB_PART = 0.6
 NAMING = 0.5
+PART_OF_LABEL = 0.8
 RELATED_WEIGHT = 0.15
 LIGHT = 0.3
 EVERYDAY = 0.7
@@ -93,7 +94,12 @@ def _synonyms(index: Index, question: str) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for concept, label in concepts_in(question, index.thesaurus):
         sure = PHRASE_WEIGHT if len(label) > 1 else SYNONYM_WEIGHT
-        expansion = {t: sure for other in concept.labels for t in _label_terms(other)}
+        expansion: dict[str, float] = {}
+        for terms in map(_label_terms, concept.labels):
+            # one word of "onjuiste informatie" says less of a rumour than "roddels" does
+            alone = sure if len(terms) == 1 else sure * PART_OF_LABEL
+            for term in terms:
+                expansion[term] = max(expansion.get(term, 0.0), alone)
         for other in concept.related:
             for related in index.thesaurus.concepts[other].labels:
                 for term in _label_terms(related):

