@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -134,19 +135,19 @@ def unanswered(corpus: Path) -> list[str]:
     ]
 
 
-def idf(rows: list[NDArray[np.int64]]) -> NDArray[np.float64]:
+def idf(rows: Sequence[NDArray[np.int64]], buckets: int = BUCKETS) -> NDArray[np.float64]:
     """ln((1 + texts) / (1 + texts with the bucket)) + 1."""
-    counts = np.bincount(np.concatenate(rows), minlength=BUCKETS)
+    counts = np.bincount(np.concatenate(rows), minlength=buckets)
     rarity: NDArray[np.float64] = np.log((1 + len(rows)) / (1 + counts)) + 1
     return rarity
 
 
-def vectors(rows: list[NDArray[np.int64]], rarity: NDArray[np.float64]) -> sparse.csr_matrix:
+def vectors(rows: Sequence[NDArray[np.int64]], rarity: NDArray[np.float64]) -> sparse.csr_matrix:
     """The texts as unit vectors of rarities."""
     ends = np.r_[0, np.cumsum([len(row) for row in rows])]
     values = [rarity[row] / np.linalg.norm(rarity[row]) for row in rows]
     return sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(rows), ends), shape=(len(rows), BUCKETS)
+        (np.concatenate(values), np.concatenate(rows), ends), shape=(len(rows), len(rarity))
     )
 
 

@@ -21,6 +21,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from assistant.classifier.train import idf, vectors
 from assistant.drafting.criteria import by_patterns, plain_text
 from assistant.drafting.kinds import Kind, kinds, spoken
 from assistant.drafting.recogniser import (
@@ -108,7 +109,7 @@ def main() -> None:
     known = kinds()
     said = read_said(known)
     rows = [buckets_of(s.text) for s in said]
-    rarity = idf(rows)
+    rarity = idf(rows, BUCKETS)
     sentences = Sentences(said, vectors(rows, rarity), rarity)
     texts = [*read_texts(known, rarity), *own_texts(known, rarity)]
     keys = sorted({(s.kind, s.criterion) for s in said})
@@ -198,22 +199,6 @@ def _labelled(
     says = {name: (name not in faults) != ((kind.name, name) in forbid) for name in found}
     rows = [buckets_of(part) for part in windows(plain)]
     return LabelledText(kind.name, says, found, vectors(rows, rarity), source, weight)
-
-
-def idf(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
-    """ln((1 + texts) / (1 + texts with the bucket)) + 1."""
-    counts = np.bincount(np.concatenate(rows), minlength=BUCKETS)
-    rarity: NDArray[np.float64] = np.log((1 + len(rows)) / (1 + counts)) + 1
-    return rarity
-
-
-def vectors(rows: Sequence[NDArray[np.int64]], rarity: NDArray[np.float64]) -> Matrix:
-    """The texts as unit vectors of rarities."""
-    ends = np.r_[0, np.cumsum([len(row) for row in rows])]
-    values = [rarity[row] / np.linalg.norm(rarity[row]) for row in rows]
-    return sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(rows), ends), shape=(len(rows), BUCKETS)
-    )
 
 
 def _fitted(
