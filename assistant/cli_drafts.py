@@ -107,7 +107,12 @@ def writer_of(
 
 
 def as_json(draft: Draft) -> dict[str, object]:
-    """The draft in the fields of the JSON contract."""
+    """The draft in the fields of the JSON contract; `unplaced` is what its last block keeps.
+
+    That block is the user's own words and rests on no passage, so it is none of `blocks`.
+    """
+    from assistant.drafting.unplaced import UNPLACED
+
     return {
         "kind": draft.kind,
         "language": draft.language,
@@ -125,6 +130,13 @@ def as_json(draft: Draft) -> dict[str, object]:
         "blocks": [
             {"id": b.id, "text": b.text, "citations": list(b.citations), "note": b.note}
             for b in draft.blocks
+            if b.id != UNPLACED
+        ],
+        "unplaced": [
+            line.removeprefix("- ")
+            for b in draft.blocks
+            if b.id == UNPLACED
+            for line in b.text.split("\n")
         ],
         "checks": checks_json(draft.checks),
         "citations": [asdict(c) for c in draft.citations],

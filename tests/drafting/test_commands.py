@@ -26,6 +26,16 @@ def test_a_draft_has_the_fields_of_the_contract(capsys: pytest.CaptureFixture[st
     assert {"passage", "section", "title", "quote"} <= found["citations"][0].keys()
 
 
+def test_what_found_no_place_is_told_apart_from_the_blocks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["draft", "invitation", f"{BRIEF}, de kerkklok wordt hersteld", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["unplaced"] == ["de kerkklok wordt hersteld"]
+    assert "de kerkklok wordt hersteld" in found["text"]
+    assert all(block["citations"] for block in found["blocks"])
+
+
 def test_a_batch_answers_every_line_and_a_bad_one_with_its_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
