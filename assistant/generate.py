@@ -144,7 +144,9 @@ def _weighed(so_far: Written, sentence: Drafted, request: Request, check: Check)
     started = time.perf_counter()
     cited = tuple(
         request.passages[n - 1].id for n in sentence.numbers if 1 <= n <= len(request.passages)
-    ) or _likest(sentence, request)
+    )
+    if not sentence.numbers:
+        cited = likest(sentence.text, request.passages, request.language)
     carrying = carriers(sentence.text, cited, request.passages, check)
     spent = so_far.checking + time.perf_counter() - started
     so_far = replace(so_far, checking=spent, checked=so_far.checked + 1)
@@ -159,19 +161,15 @@ def _weighed(so_far: Written, sentence: Drafted, request: Request, check: Check)
     return replace(so_far, claims=(*so_far.claims, *instead), replaced=so_far.replaced + 1)
 
 
-def _likest(sentence: Drafted, request: Request) -> tuple[PassageId, ...]:
+def likest(text: str, passages: Sequence[Passage], language: Language) -> tuple[PassageId, ...]:
     """The passage that holds most of the words of a whole sentence that names none; () when few.
 
     Small models forget to name what they rest on; what they say is checked all the same.
     """
-    meant = {stem(w, request.language) for w in content_words(sentence.text)}
-    if sentence.numbers or not meant or sentence.text[-1] not in ".!?":
+    if not text.endswith((".", "!", "?")):
         return ()
-    held = [
-        (len(meant & {stem(w, request.language) for w in content_words(p.text)}) / len(meant), p.id)
-        for p in request.passages
-    ]
-    share, passage = max(held, default=(0.0, ""))
+    shares = ((_share(text, p.text, language), p.id) for p in passages)
+    share, passage = max(shares, default=(0.0, ""))
     return (passage,) if share >= ALIKE else ()
 
 
@@ -181,19 +179,20 @@ def _instead(sentence: Drafted, cited: Sequence[PassageId], request: Request) ->
     Alike is one that holds half of its words of meaning or more: what was cited wrongly is not
     replaced by what has nothing to do with it.
     """
-    meant = {stem(w, request.language) for w in content_words(sentence.text)}
-    shares = [
-        (
-            len(meant & {stem(w, request.language) for w in content_words(text)}) / len(meant),
-            text,
-            p.id,
-        )
+    shares = (
+        (_share(sentence.text, text, request.language), text, p.id)
         for p in request.passages
-        if p.id in cited and meant
+        if p.id in cited
         for text in sentences(p.text)
-    ]
+    )
     share, text, passage = max(shares, default=(0.0, "", ""))
     return (Claim(text, (passage,)),) if share >= ALIKE else ()
+
+
+def _share(text: str, source: str, language: Language) -> float:
+    """The share of the words of meaning of a text that stand in the source; 0 without any."""
+    meant, held = ({stem(w, language) for w in content_words(t)} for t in (text, source))
+    return len(meant & held) / len(meant) if meant else 0.0
 
 
 def carriers(

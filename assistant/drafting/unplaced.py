@@ -25,6 +25,7 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
+LONGEST_ABBREVIATED = 20
 TELLING = 0.9  # how rare, together, the words are that make a clause worth keeping
 SHORTEST = 4
 EDGES = " >-–•:.'’"
@@ -54,7 +55,7 @@ def _clauses(brief: str) -> list[tuple[int, int]]:
         m
         for m in END.finditer(brief)
         if brief.count("(", 0, m.start()) <= brief.count(")", 0, m.start())
-        and not ABBREVIATED.search(brief[: m.end()])
+        and not ABBREVIATED.search(brief[max(0, m.end() - LONGEST_ABBREVIATED) : m.end()])
     ]
     starts = [0, *(m.end() for m in ends)]
     return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
