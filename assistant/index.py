@@ -70,8 +70,8 @@ class Index:
 
     `passages` are the originals, in Dutch, and `translations` the same passages of the English
     edition. `texts` holds the stems of each passage with its context. `known` remembers the known
-    questions, whose passages have the numbers `asked_of`, and after them those that the guideline
-    does not answer. `wordings` say the same as a passage.
+    questions, whose passages have the numbers `asked_of`, in rising order, and after them those that
+    the guideline does not answer. `wordings` say the same as a passage.
     """
 
     guideline: Guideline

@@ -131,10 +131,10 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
 
 def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     """Per passage the cosine of the question with its text, and with its nearest question."""
-    texts, questions = np.zeros(len(index.passages)), np.zeros(len(index.passages))
+    texts = np.zeros(len(index.passages))
     vector = index.encoder.encode([question])
     if not np.any(vector):
-        return texts, questions
+        return texts, texts
     # ids and distances only: fetching documents would take four times as long
     found = index.collection.query(
         query_embeddings=vector,
@@ -144,18 +144,21 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     rows = [index.position[name.removesuffix(TRANSLATED)] for name in found["ids"][0]]
     distances = np.array((found["distances"] or [[]])[0])
     np.maximum.at(texts, rows, (1 - distances).round(6))
-    if len(index.asked_of):
-        cosines = index.known.vectors[: len(index.asked_of)] @ vector[0]
-        np.maximum.at(questions, index.asked_of, np.maximum(cosines.round(6), 0.0))
-    return texts, questions
+    cosines = index.known.vectors[: len(index.asked_of)] @ vector[0]
+    return texts, _best_by_passage(index, np.maximum(cosines, 0.0))
 
 
 def _asked_words(index: Index, question: str) -> Vector:
     """Per passage the cosine of the question's words with those of its likest known question."""
+    return _best_by_passage(index, alike_by_words(index.known, question)[: len(index.asked_of)])
+
+
+def _best_by_passage(index: Index, values: NDArray[np.float32]) -> Vector:
+    """Per passage the highest value of its known questions, which stand in its order; else 0."""
     found = np.zeros(len(index.passages))
-    if len(index.asked_of):
-        cosines = alike_by_words(index.known, question)[: len(index.asked_of)]
-        np.maximum.at(found, index.asked_of, cosines.round(6))
+    firsts = np.flatnonzero(np.diff(index.asked_of, prepend=-1))
+    if len(firsts):
+        found[index.asked_of[firsts]] = np.maximum.reduceat(values, firsts).round(6)
     return found
 
 
