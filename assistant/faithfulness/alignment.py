@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from assistant.encoder import StaticEncoder
 from assistant.expansion import Thesaurus, concepts_in
-from assistant.faithfulness.edition import Edition, Floats, static_encoder
+from assistant.faithfulness.edition import Edition, static_encoder
+from assistant.faithfulness.lexicon import Floats, Lexicon
 from assistant.faithfulness.reading import Reading, Token
 from assistant.index import Index
 from assistant.language import Vocabulary, compound_parts, stem
@@ -52,31 +53,32 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     """How each content word of the claim is carried by every sentence of the edition."""
     encoder = static_encoder(index)
     content = [t for t in claim.tokens if t.weight]
-    size = len(edition.stems)
-    near = _nearness(encoder, [t.word for t in content], edition)
+    stems = edition.lexicon.stems
+    size = len(stems)
+    near = _nearness(encoder, [t.word for t in content], edition.lexicon)
     lexical = np.zeros((len(content), size + 1), dtype=np.float32)
     exact = np.zeros_like(lexical)
     named = _concepts(index.thesaurus, claim)
     for row, token in enumerate(content):
         _lexical_row(lexical[row], token, claim.language, edition, named, index.vocabulary)
-        if claim.language == edition.language and token.stem in edition.stems:
-            exact[row, edition.stems[token.stem]] = SAME_STEM
+        if claim.language == edition.language and token.stem in stems:
+            exact[row, stems[token.stem]] = SAME_STEM
     soft = lexical.copy()
     soft[:, :size] = np.maximum(soft[:, :size], near)
     # words as rows of neighbouring numbers: gathering them is what costs most
     by_word = np.ascontiguousarray(np.concatenate([exact, lexical, soft]).T)
-    by_sentence = np.maximum.reduceat(by_word[edition.ids], edition.starts, axis=0)
+    by_sentence = np.maximum.reduceat(by_word[edition.words.ids], edition.words.starts, axis=0)
     by_soft = np.ascontiguousarray(soft.T)
-    around = by_soft[edition.context_ids]
-    other = by_soft[edition.worded_ids]
+    around = by_soft[edition.context_words.ids]
+    other = by_soft[edition.worded.ids]
     vector = encoder.encode([claim.text])[0]
     carried = np.split(by_sentence.T, 3)
     return Alignment(
         exact=carried[0],
         lexical=carried[1],
         soft=carried[2],
-        context=np.maximum.reduceat(around, edition.context_starts, axis=0).T,
-        worded=np.maximum.reduceat(other, edition.worded_starts, axis=0).T,
+        context=np.maximum.reduceat(around, edition.context_words.starts, axis=0).T,
+        worded=np.maximum.reduceat(other, edition.worded.starts, axis=0).T,
         weights=np.array([t.weight for t in content], dtype=np.float32),
         cosine=_products(edition.sentence_vectors, vector),
         passage_cosine=_products(edition.passage_vectors, vector),
@@ -87,20 +89,20 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     )
 
 
-def _nearness(encoder: StaticEncoder, spoken: Sequence[str], edition: Edition) -> Floats:
-    """How near each word's vector is to that of each word of the edition, 0 to COSINE_MOST.
+def _nearness(encoder: StaticEncoder, spoken: Sequence[str], lexicon: Lexicon) -> Floats:
+    """How near each word's vector is to that of each word of the lexicon, 0 to COSINE_MOST.
 
     The vector of a word that the encoder spells in syllables says little, and is left out.
     """
-    near = np.zeros((len(spoken), len(edition.stems)), dtype=np.float32)
+    near = np.zeros((len(spoken), len(lexicon.stems)), dtype=np.float32)
     for row, word in enumerate(spoken):
-        if word not in edition.near and encoder.knows(word):
-            if len(edition.near) >= WORDS_KEPT:
-                edition.near.clear()
-            cosines = _products(edition.vectors, encoder.encode([word])[0])
-            edition.near[word] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
-        if word in edition.near:
-            near[row] = edition.near[word]
+        if word not in lexicon.near and encoder.knows(word):
+            if len(lexicon.near) >= WORDS_KEPT:
+                lexicon.near.clear()
+            cosines = _products(lexicon.vectors, encoder.encode([word])[0])
+            lexicon.near[word] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+        if word in lexicon.near:
+            near[row] = lexicon.near[word]
     return near
 
 
@@ -135,22 +137,23 @@ def _lexical_row(
         if ids is not None:
             row[ids] = np.maximum(row[ids], strength)
 
-    meanings = (*edition.senses.get((language, token.stem), ()), *named.get(stem(token.word), ()))
+    lexicon, stems = edition.lexicon, edition.lexicon.stems
+    meanings = (*lexicon.senses.get((language, token.stem), ()), *named.get(stem(token.word), ()))
     for sense in meanings:
         strength = {"c": CONCEPT, "g": GLOSSED, "e": SAME_SENSE, "s": SAME_SENSE}[sense[0]]
-        lift(edition.by_sense.get(sense), strength)
+        lift(lexicon.by_sense.get(sense), strength)
     if language == "nl":
         for part in compound_parts(token.word, vocabulary):
             key = stem(part)
             if edition.language == "nl":
-                if key in edition.stems:
-                    lift(np.array([edition.stems[key]]), HAS_PART)
-                lift(edition.by_part.get(key), HAS_PART)
-            for sense in edition.senses.get(("nl", key), ()):
-                lift(edition.by_sense.get(sense), PART_SENSE)
+                if key in stems:
+                    lift(np.array([stems[key]]), HAS_PART)
+                lift(lexicon.by_part.get(key), HAS_PART)
+            for sense in lexicon.senses.get(("nl", key), ()):
+                lift(lexicon.by_sense.get(sense), PART_SENSE)
         if edition.language == "nl":
-            lift(edition.by_part.get(token.stem), PART_OF)
-    if language == edition.language and token.stem in edition.stems:
-        row[edition.stems[token.stem]] = SAME_STEM
-    elif token.stem in edition.stems and token.weight > 0.7:
-        row[edition.stems[token.stem]] = max(row[edition.stems[token.stem]], CONCEPT)
+            lift(lexicon.by_part.get(token.stem), PART_OF)
+    if language == edition.language and token.stem in stems:
+        row[stems[token.stem]] = SAME_STEM
+    elif token.stem in stems and token.weight > 0.7:
+        row[stems[token.stem]] = max(row[stems[token.stem]], CONCEPT)

@@ -65,7 +65,8 @@ def against_nearest(
         return {}
     near = aligned.said_meaning[right] + aligned.said_words[right]
     nearest = read(edition.sayings.texts[int(right[near.argmax()])], edition.language)
-    ids = [edition.stems.get(t.stem, len(edition.stems)) for t in nearest.tokens]
+    stems = edition.lexicon.stems
+    ids = [stems.get(t.stem, len(stems)) for t in nearest.tokens]
     lexical, soft = aligned.table[:, ids], aligned.soft_table[:, ids].max(axis=1)
     content = [t for t in claim.tokens if t.weight]
     context = edition.contexts[int(edition.context[edition.sayings.of[right[0]]])]

@@ -214,11 +214,10 @@ def _pairs(
             for t in edition.sentences[n].tokens]  # fmt: skip
     if not said:
         return ()
-    start, end = int(edition.starts[siblings][0]), siblings.stop
-    ids = edition.ids[
-        start : int(edition.starts[end]) if end is not None and end < len(edition.starts) else None
-    ]
-    ids = ids[ids < len(edition.stems)]
+    ids, starts = edition.words.ids, edition.words.starts
+    start, end = int(starts[siblings][0]), siblings.stop
+    ids = ids[start : int(starts[end]) if end is not None and end < len(starts) else None]
+    ids = ids[ids < len(edition.lexicon.stems)]
     strengths = aligned.table[:, ids]
     here = HERE * np.array([n == place for _, n in said], dtype=np.float32)
     return paired([t for t in claim.tokens if t.weight], [t for t, _ in said], strengths, here)
