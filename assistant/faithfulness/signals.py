@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ from assistant.faithfulness.differences import (
 )
 from assistant.faithfulness.edition import Edition
 from assistant.faithfulness.known import against_nearest, nearness, saying_gap
-from assistant.faithfulness.reading import Reading, read
+from assistant.faithfulness.reading import Reading, Token, read
 from assistant.types import Language
 
 BARELY = 0.3
@@ -167,12 +167,11 @@ def _coverage(
     """Which words are carried: by this sentence, by its passage; and what is left over."""
     share = carried.share
     whole = carried.strength[:, siblings].max(axis=1)
-    here = carried.strength[:, place]
     content = [t for t in claim.tokens if t.weight]
     values["exact"] = float(share @ aligned.exact[:, place])
     values["lexical"] = float(share @ aligned.lexical[:, place])
     values["soft"] = float(share @ aligned.soft[:, place])
-    values["carried"] = float(share @ here)
+    values["carried"] = float(share @ carried.strength[:, place])
     values["whole"] = float(share @ whole)
     values["whole_lexical"] = float(share @ aligned.lexical[:, siblings].max(axis=1))
     values["least"] = float(whole.min(initial=1.0))
@@ -181,26 +180,43 @@ def _coverage(
     values["worded"] = float(share @ worded)
     values["worded_least"] = float(worded.min(initial=1.0))
     values["worded_left"] = float((worded < CARRIED).sum())
-    left = (whole < CARRIED).astype(float)
-    values["left"] = float(left.sum())
-    values["left_weight"] = float(left @ aligned.weights)
-    values["left_rare"] = float(((whole < BARELY) & (aligned.weights > 0.85)).sum())
-    values["left_share"] = float(left.mean()) if len(left) else 0.0
-    best = carried.strength.max(axis=1, initial=0.0)
-    values["unknown"] = float((best < CARRIED).sum())
-    parts: dict[int, list[int]] = {}
-    for number, token in enumerate(content):
-        parts.setdefault(token.part, []).append(number)
-    shares = [float(np.average(whole[p], weights=aligned.weights[p])) for p in parts.values()]
-    values["part_least"] = min(shares, default=0.0)
-    values["last"] = float(whole[-1]) if len(whole) else 0.0
-    values["first"] = float(whole[0]) if len(whole) else 0.0
+    values.update(_left_over(whole, aligned, carried))
+    values.update(_by_part(content, whole, aligned))
     values["words"] = float(len(content))
     values["back"] = carried_back(content, edition.sentences[place])
     values["said"] = float(sum(t.weight > 0 for t in edition.sentences[place].tokens))
     missing = [t.word for t, x in zip(content, whole, strict=True) if x < CARRIED]
     if missing:
         told.append(("addition", ", ".join(dict.fromkeys(missing)), ""))
+
+
+def _left_over(whole: NDArray[np.float32], aligned: Alignment, carried: _Carried) -> Values:
+    """What the passage does not carry, with what the whole guideline does not.
+
+    `whole` is how strongly the passage carries each content word of the claim.
+    """
+    left = (whole < CARRIED).astype(float)
+    anywhere = carried.strength.max(axis=1, initial=0.0)
+    return {
+        "left": float(left.sum()),
+        "left_weight": float(left @ aligned.weights),
+        "left_rare": float(((whole < BARELY) & (aligned.weights > 0.85)).sum()),
+        "left_share": float(left.mean()) if len(left) else 0.0,
+        "unknown": float((anywhere < CARRIED).sum()),
+    }
+
+
+def _by_part(content: Sequence[Token], whole: NDArray[np.float32], aligned: Alignment) -> Values:
+    """How the claim's least carried part stands, and its last and first word."""
+    parts: dict[int, list[int]] = {}
+    for number, token in enumerate(content):
+        parts.setdefault(token.part, []).append(number)
+    shares = [float(np.average(whole[p], weights=aligned.weights[p])) for p in parts.values()]
+    return {
+        "part_least": min(shares, default=0.0),
+        "last": float(whole[-1]) if len(whole) else 0.0,
+        "first": float(whole[0]) if len(whole) else 0.0,
+    }
 
 
 def _pairs(
