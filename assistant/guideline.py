@@ -211,23 +211,27 @@ class _Reader:
                 depth=depth,
             )
             group = passage.group
-            inner_lead = ""
-            for child in rest:
-                if child.type == "paragraph":
-                    inner = plain(child)
-                    inner_lead = inner if inner.endswith(":") else ""
-                    self.emit(
-                        "paragraph",
-                        inner,
-                        group=group,
-                        parent=passage.id,
-                        lead_in=text,
-                        depth=depth + 1,
-                    )
-                elif child.type in ("bullet_list", "ordered_list"):
-                    self.items(child, inner_lead, group, passage, depth + 1)
-                else:
-                    raise self.fail(child, f"'{child.type}' in een lijstpunt wordt niet gelezen")
+            self.under_item(rest, passage)
+
+    def under_item(self, nodes: list[SyntaxTreeNode], item: Passage) -> None:
+        """Reads what stands under the text of a list item: paragraphs, and lists one deeper."""
+        lead_in, depth = "", item.depth + 1
+        for node in nodes:
+            if node.type == "paragraph":
+                text = plain(node)
+                lead_in = text if text.endswith(":") else ""
+                self.emit(
+                    "paragraph",
+                    text,
+                    group=item.group,
+                    parent=item.id,
+                    lead_in=item.text,
+                    depth=depth,
+                )
+            elif node.type in ("bullet_list", "ordered_list"):
+                self.items(node, lead_in, item.group, item, depth)
+            else:
+                raise self.fail(node, f"'{node.type}' in een lijstpunt wordt niet gelezen")
 
     def framed(self, node: SyntaxTreeNode) -> None:
         """Reads a box: a block quote whose first line is its title in bold."""
