@@ -55,9 +55,7 @@ def vocabulary(
     unseen compound falls apart in words rather than in letters. The pieces that catch the rest
     have no meaning of their own.
     """
-    own = Counter(WORD.findall(normalized(" ".join(texts))))
-    counts = own + Counter(WORD.findall(normalized(" ".join(heard))))
-    counts = Counter({word: n for word, n in counts.items() if n > 1 or word in own})
+    counts = _counted(texts, heard)
     total = sum(counts.values())
     light = stopwords()
     tokens = {UNKNOWN: Token(UNKNOWN, "", 0.0)}
@@ -71,12 +69,8 @@ def vocabulary(
     for word in sorted({*counts, *lexicon.by_word}):
         if meaning := lexicon.meaning(word):
             rarity = weight(word, counts[word] / total)
-            add(word, meaning, rarity)
-            if len(word) >= MIN_PIECE and word not in light:
-                add(f"##{word}", meaning, rarity)
-                if TAKES_S.search(word):
-                    add(f"{word}s", meaning, rarity)
-                    add(f"##{word}s", meaning, rarity)
+            for form in (word,) if word in light else _forms(word):
+                add(form, meaning, rarity)
     ranks = [word for word in english if WORD.fullmatch(word)][:ENGLISH_TOKENS]
     for rank, word in enumerate(ranks, 1):
         # Zipf: the share of the word at this rank
@@ -125,6 +119,21 @@ def first_vectors(
     for n, found in around.items():
         vectors[n] = _unit(np.mean(found, axis=0, keepdims=True))[0] * weights[n] * PIECE_WEIGHT
     return vectors
+
+
+def _counted(texts: Sequence[str], heard: Sequence[str]) -> Counter[str]:
+    """How often each word is met: those of the texts, and of what is heard those met twice."""
+    own = Counter(WORD.findall(normalized(" ".join(texts))))
+    counts = own + Counter(WORD.findall(normalized(" ".join(heard))))
+    return Counter({word: n for word, n in counts.items() if n > 1 or word in own})
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word whole and as the end of a compound, and so with the s that links it to a next part."""
+    if len(word) < MIN_PIECE:
+        return (word,)
+    linked = (f"{word}s", f"##{word}s") if TAKES_S.search(word) else ()
+    return (word, f"##{word}", *linked)
 
 
 def _pieces(words: Iterable[str]) -> list[str]:
