@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
 from assistant.cli_drafts import add_commands, draft_answer
+from assistant.json_lines import UnreadableLines, answer_lines, print_json, read_lines
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Message, Turn, Verdict
 
@@ -44,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], None] = options.run
         run(options)
         return OK
-    except UsageError as error:
+    except (UsageError, UnreadableLines) as error:
         return _failed(str(error), BAD_INPUT)
     except ValidationError as error:
         first = error.errors()[0]
@@ -77,6 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     mcp.set_defaults(run=_mcp)
 
+    _add_questions(commands)
+
+    index = commands.add_parser("index", help="de index maken")
+    index.add_argument("--rebuild", action="store_true", help="ook als hij er al is")
+    index.set_defaults(run=_index)
+
+    add_commands(commands)
+    return parser
+
+
+def _add_questions(commands: Any) -> None:
+    """Registers what is asked of the guideline: ask, search, verify."""
     ask = commands.add_parser("ask", help="een vraag beantwoorden")
     ask.add_argument("question", nargs="?", metavar="VRAAG")
     ask.add_argument("--json", action="store_true", help="als JSON")
@@ -99,13 +110,6 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="als JSON")
     verify.add_argument("--batch", metavar="BESTAND", help="JSON Lines met id, section en claim")
     verify.set_defaults(run=_verify)
-
-    index = commands.add_parser("index", help="de index maken")
-    index.add_argument("--rebuild", action="store_true", help="ook als hij er al is")
-    index.set_defaults(run=_index)
-
-    add_commands(commands, lambda path, handle: _batch(_read_lines(path), handle), _print_json)
-    return parser
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -150,18 +154,18 @@ def _ask(options: argparse.Namespace) -> None:
         raise UsageError("Geef een vraag tussen aanhalingstekens, of --batch met een bestand.")
     choice: Literal["mask"] | None = "mask" if options.mask else None
     if options.batch:
-        lines = _read_lines(options.batch)
+        lines = read_lines(options.batch)
         assistant = _loaded()
 
         def answered(item: Mapping[str, object]) -> dict[str, object]:
             return _answered(assistant, replace(_turn(item, options.lang), personal_data=choice))
 
-        _batch(lines, answered)
+        answer_lines(lines, answered)
         return
     turn = Turn(options.question, language=options.lang, personal_data=choice)
     result = _answered(_loaded(), turn)
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
         print(result["text"])
 
@@ -201,7 +205,7 @@ def _search(options: argparse.Namespace) -> None:
             }
             for e in evidence
         ]
-        _print_json({"query": options.query, "results": results})
+        print_json({"query": options.query, "results": results})
         return
     if not evidence:
         print("Niets gevonden.", file=sys.stderr)
@@ -216,9 +220,9 @@ def _verify(options: argparse.Namespace) -> None:
     if bool(options.batch) == (options.claim is not None):
         raise UsageError("Geef een bewering tussen aanhalingstekens, of --batch met een bestand.")
     if options.batch:
-        lines = _read_lines(options.batch)
+        lines = read_lines(options.batch)
         index = open_index(Settings())
-        _batch(lines, lambda item: verdict_json(check_in_section(index, *_claim(item))))
+        answer_lines(lines, lambda item: verdict_json(check_in_section(index, *_claim(item))))
         return
     if not options.section:
         raise UsageError("Geef met --section de sectie die de bewering aanhaalt, zoals 5.2.")
@@ -228,7 +232,7 @@ def _verify(options: argparse.Namespace) -> None:
     except UnknownPlace as error:
         raise UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
     if options.json:
-        _print_json(verdict_json(verdict))
+        print_json(verdict_json(verdict))
         return
     told = {
         "supported": "gedragen",
@@ -296,50 +300,3 @@ def _turn(item: Mapping[str, object], language: Language | None) -> Turn:
             raise UsageError("'history' verwacht berichten met role (user of assistant) en content")
         messages.append(Message(role, content))
     return Turn(question, tuple(messages), language)
-
-
-def _read_lines(path: str) -> list[str]:
-    try:
-        return Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise UsageError(
-            f"Het bestand {path} kan niet worden gelezen: {error.strerror}."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"Het bestand {path} is geen tekst in UTF-8.") from error
-
-
-def _batch(lines: list[str], handle: Callable[[dict[str, object]], dict[str, object]]) -> None:
-    """One JSON object out per line in; a bad line yields an error in its place."""
-    for item_id, result in _results(lines, handle):
-        print(json.dumps({"id": item_id, **result}, ensure_ascii=False), flush=True)
-    _progress(sys.stderr, len(lines), len(lines), end="\n")
-
-
-def _results(
-    lines: list[str], handle: Callable[[dict[str, object]], dict[str, object]]
-) -> Iterator[tuple[object, dict[str, object]]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        item_id: object = None
-        try:
-            item = json.loads(line)
-            if not isinstance(item, dict):
-                raise UsageError("een regel moet een JSON-object zijn")
-            item_id = item.get("id")
-            yield item_id, handle(item)
-        except json.JSONDecodeError as error:
-            yield item_id, {"error": f"regel {number}: geen geldige JSON ({error.msg})"}
-        except Exception as error:  # one bad line must not end the run
-            yield item_id, {"error": f"regel {number}: {error}"}
-        _progress(sys.stderr, number, len(lines))
-
-
-def _progress(stream: TextIO, done: int, total: int, end: str = "") -> None:
-    if stream.isatty():
-        print(f"\r{done} van {total}", end=end, file=stream, flush=True)
-
-
-def _print_json(value: dict[str, object]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))

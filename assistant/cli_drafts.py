@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.json_lines import answer_lines, print_json, read_lines
 from assistant.settings import Settings
 from assistant.types import Language, Turn
 
@@ -22,16 +23,13 @@ if TYPE_CHECKING:
 LEAST_WORDS = 40
 RANKED = 10
 
-BatchRunner = Callable[[str, Callable[[dict[str, object]], dict[str, object]]], None]
-Printer = Callable[[dict[str, object]], None]
-
 
 class DraftUsageError(Exception):
     """Bad input on the command line; the message says, in Dutch, what to do."""
 
 
-def add_commands(commands: Any, batch: BatchRunner, print_json: Printer) -> None:
-    """Registers the commands; `batch` runs a file of JSON Lines, `print_json` prints one object."""
+def add_commands(commands: Any) -> None:
+    """Registers draft, review and kinds."""
     draft = commands.add_parser("draft", help="een concept maken")
     draft.add_argument("kind", nargs="?", metavar="SOORT")
     draft.add_argument("brief", nargs="?", metavar="OPDRACHT")
@@ -43,19 +41,19 @@ def add_commands(commands: Any, batch: BatchRunner, print_json: Printer) -> None
     draft.add_argument(
         "--mask", action="store_true", help="persoonsgegevens maskeren voor een model elders"
     )
-    draft.set_defaults(run=lambda o: _draft(o, batch, print_json))
+    draft.set_defaults(run=_draft)
 
     review = commands.add_parser("review", help="een eigen tekst langs de handreiking leggen")
     review.add_argument("file", metavar="BESTAND", help=".docx, .md, .txt of .pdf")
     review.add_argument("--kind", metavar="SOORT")
     review.add_argument("--json", action="store_true", help="als JSON")
-    review.set_defaults(run=lambda o: _review(o, print_json))
+    review.set_defaults(run=_review)
 
     kinds = commands.add_parser("kinds", help="de soorten concepten, met hun velden")
     kinds.add_argument("--json", action="store_true", help="als JSON")
     kinds.add_argument("--check", action="store_true", help="de specificaties controleren")
     kinds.add_argument("--folder", metavar="MAP", help="een andere map met specificaties")
-    kinds.set_defaults(run=lambda o: _kinds(o, print_json))
+    kinds.set_defaults(run=_kinds)
 
 
 def draft_json(item: Mapping[str, object], writer: Writer | None = None) -> dict[str, object]:
@@ -201,12 +199,12 @@ def checks_json(checks: Any) -> list[dict[str, object]]:
     return [{**asdict(c), "citations": list(c.citations)} for c in checks]
 
 
-def _draft(options: argparse.Namespace, batch: BatchRunner, print_json: Printer) -> None:
+def _draft(options: argparse.Namespace) -> None:
     if options.batch:
         if options.kind or options.out:
             raise DraftUsageError("Geef bij --batch geen soort en geen --out.")
         writer = _writer(options.mask)
-        batch(options.batch, lambda item: draft_json(item, writer))
+        answer_lines(read_lines(options.batch), lambda item: draft_json(item, writer))
         return
     if not options.kind or options.brief is None:
         raise DraftUsageError('Geef een soort en een opdracht: handreiking draft SOORT "OPDRACHT".')
@@ -271,7 +269,7 @@ def _sections(citations: list[str]) -> str:
     return f" [{', '.join(f'§{n}' for n in names)}]" if names else ""
 
 
-def _review(options: argparse.Namespace, print_json: Printer) -> None:
+def _review(options: argparse.Namespace) -> None:
     from assistant.drafting.draft import UnknownKind
     from assistant.drafting.reading import UnreadableFile, text_of_file
     from assistant.drafting.review import review, review_json
@@ -297,7 +295,7 @@ def _review(options: argparse.Namespace, print_json: Printer) -> None:
         print(f"! {datum['kind']}: {datum['words']}")
 
 
-def _kinds(options: argparse.Namespace, print_json: Printer) -> None:
+def _kinds(options: argparse.Namespace) -> None:
     from assistant.drafting.kinds import SPECS, SpecError, kind_as_json, kinds
     from assistant.drafting.trial import faults
 
