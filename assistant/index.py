@@ -1,19 +1,8 @@
-"""Passages in a Chroma collection and BM25 tables: a disposable cache, built in whole.
-
-Chroma writes to its files even when only read, is not safe for several processes, and can end
-the process on damaged files. So the index on disk is never opened: it is checked against the
-checksums of its manifest, copied to a private temporary folder (about 1 MB), and opened there.
-"""
+"""Passages with all that retrieval looks them up by, in memory and in a Chroma collection."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
 import tempfile
-import time
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,8 +24,9 @@ from assistant.guideline import (
     load_corpus,
     passage_context,
 )
+from assistant.index_folder import Entry, collection_in, index_folder, known_in
 from assistant.language import Vocabulary, WordsByLanguage, vocabulary_of, weighted_terms
-from assistant.memory import Memory, load_memory, memory_of, save_memory
+from assistant.memory import Memory
 from assistant.passage_texts import PassageTexts, load_questions, load_texts, load_unanswered
 from assistant.postings import Postings, postings_of
 from assistant.settings import Settings
@@ -48,20 +38,11 @@ if TYPE_CHECKING:
 else:  # pydantic resolves it at run time, where Chroma is imported late
     Collection = Any
 
-SCHEMA = "3"
-COLLECTION = "passages"
-MANIFEST = "manifest.json"
-ABANDONED_AFTER = 600.0
-KNOWN = "known.npz"
 TRANSLATED = "@en"
 FIELD_WEIGHTS = {
     **{"text": 1.0, "lead": 0.8, "table": 0.9, "title": 0.7, "section": 0.4, "asked": 0.8},
     **{"translation": 0.6, "translated heads": 0.4},
 }
-
-
-class IndexUnavailable(Exception):
-    """The index cannot be built or read; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,68 +82,78 @@ class Index:
         return self.translations.get(name, original) if language == "en" else original
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What of the corpus is indexed: the passages, and the questions known of them or of none."""
+
+    guideline: Guideline
+    documents: tuple[Guideline, ...]
+    passages: tuple[Passage, ...]
+    translations: Mapping[PassageId, Passage]
+    questions: Mapping[PassageId, tuple[str, ...]]
+    unanswered: tuple[str, ...]
+
+
 def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     """The index of this corpus and encoder, built first when absent, stale, broken or asked for.
 
     Raises CorpusError for a malformed corpus, EncoderError for an encoder that cannot be loaded,
     and IndexUnavailable when the data folder cannot be written.
     """
-    documents = load_corpus(settings.corpus)
-    indexed = tuple(d for d in documents if d.language == "nl")
-    passages = tuple(p for d in indexed for p in d.passages)
-    known = frozenset(p.id for p in passages)
-    translations = _translations(documents, known)
-    questions = load_questions(settings.corpus, known)
+    corpus = _indexed(settings.corpus)
+    passages, translations, questions = corpus.passages, corpus.translations, corpus.questions
     encoder = load_encoder(settings.encoder or None)
     entries = _entries(passages, translations)
-    owners = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
-    remembered = [*(q for _, q in owners), *load_unanswered(settings.corpus, known)]
-    folder = settings.data / f"index-{_fingerprint(entries, remembered, encoder)}"
-    if rebuild or not is_sound(folder):
-        _build(folder, entries, remembered, encoder)
+    asked = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
+    remembered = [*(q for _, q in asked), *corpus.unanswered]
+    folder = index_folder(settings.data, entries, remembered, encoder, rebuild=rebuild)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)
-    texts = _texts((*passages, *translations.values()), questions, thesaurus)
-    vocabulary = vocabulary_of(texts)
+    vocabulary = vocabulary_of(_texts((*passages, *translations.values()), questions, thesaurus))
     fields = [_fields(p, translations.get(p.id), questions, vocabulary) for p in passages]
-    bm25 = bm25_tables(fields, FIELD_WEIGHTS)
     return Index(
-        guideline=indexed[0],
-        documents=documents,
+        guideline=corpus.guideline,
+        documents=corpus.documents,
         passages=passages,
         position={p.id: n for n, p in enumerate(passages)},
         groups=_by(passages, lambda p: p.group),
         sections=_by(passages, lambda p: p.section),
         translations=translations,
         questions=questions,
-        wordings=load_texts(settings.corpus, "wordings.jsonl", known),
+        wordings=load_texts(settings.corpus, "wordings.jsonl", frozenset(p.id for p in passages)),
         thesaurus=thesaurus,
         outside=load_outside(settings.corpus, frozenset(p.section for p in passages)),
         vocabulary=vocabulary,
-        spoken=words_by_language(documents),
+        spoken=words_by_language(corpus.documents),
         texts=postings_of([_own_terms(f) for f in fields]),
-        known=load_memory(folder / KNOWN),
-        asked_of=np.array([n for n, _ in owners], dtype=np.int64),
-        bm25=bm25,
+        known=known_in(folder),
+        asked_of=np.array([n for n, _ in asked], dtype=np.int64),
+        bm25=bm25_tables(fields, FIELD_WEIGHTS),
         encoder=encoder,
-        collection=_opened(folder, Path(private.name)),
+        collection=collection_in(folder, Path(private.name)),
         _private=private,
     )
-
-
-def is_sound(folder: Path) -> bool:
-    """Whether the index is whole: every file there with the checksum that the manifest gives."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return bool(manifest["files"]) and _checksums(folder) == manifest["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def embedding_text(passage: Passage) -> str:
     """What of a passage the encoder sees: the text with its nearest context."""
     near = [*passage.blocks[-1:], passage.box, passage.row, passage.column, passage.lead_in]
     return ". ".join([*dict.fromkeys(part for part in near if part), passage.text])
+
+
+def _indexed(corpus: Path) -> _Indexed:
+    documents = load_corpus(corpus)
+    dutch = tuple(d for d in documents if d.language == "nl")
+    passages = tuple(p for d in dutch for p in d.passages)
+    known = frozenset(p.id for p in passages)
+    return _Indexed(
+        guideline=dutch[0],
+        documents=documents,
+        passages=passages,
+        translations=_translations(documents, known),
+        questions=load_questions(corpus, known),
+        unanswered=load_unanswered(corpus, known),
+    )
 
 
 def _texts(
@@ -226,107 +217,7 @@ def _own_terms(fields: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
 
 def _entries(
     passages: tuple[Passage, ...], translations: Mapping[PassageId, Passage]
-) -> list[tuple[str, Passage, str]]:
+) -> list[Entry]:
     """What Chroma holds: the passages by their id, their translations with `@en` after it."""
     entries = [(p.id, p, embedding_text(p)) for p in passages]
     return entries + [(f"{p.id}{TRANSLATED}", p, embedding_text(p)) for p in translations.values()]
-
-
-def _fingerprint(
-    entries: list[tuple[str, Passage, str]], remembered: list[str], encoder: Encoder
-) -> str:
-    content = json.dumps([[[name, text] for name, _, text in entries], remembered])
-    joined = "\n".join((SCHEMA, encoder.fingerprint, content))
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
-
-
-def _build(
-    folder: Path, entries: list[tuple[str, Passage, str]], remembered: list[str], encoder: Encoder
-) -> None:
-    """Builds beside the place and moves in whole; another process that was first is left be."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder.parent)
-        building = folder.parent / f".building-{uuid.uuid4().hex}"
-        building.mkdir()
-    except OSError as error:
-        raise IndexUnavailable(
-            f"De map {folder.parent} kan niet worden beschreven ({error.strerror}). "
-            "Kies een andere map met HANDREIKING_DATA."
-        ) from error
-    _fill(building, entries, encoder)
-    # thousands of questions in Chroma would take a search five times as long
-    save_memory(memory_of(remembered, encoder), building / KNOWN)
-    manifest = {"schema": SCHEMA, "encoder": encoder.fingerprint, "files": _checksums(building)}
-    (building / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    old = folder.parent / f".old-{uuid.uuid4().hex}"
-    while True:
-        try:
-            if folder.exists():
-                os.rename(folder, old)
-            os.rename(building, folder)
-            break
-        except OSError:
-            if is_sound(folder):
-                break
-            time.sleep(0.05)
-    for leftover in (building, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _sweep(parent: Path) -> None:
-    """Removes what builds that were killed left behind."""
-    for left in [*parent.glob(".building-*"), *parent.glob(".old-*")]:
-        if time.time() - left.stat().st_mtime > ABANDONED_AFTER:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _client(path: Path):  # type: ignore[no-untyped-def]  # chromadb.ClientAPI, imported late
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-
-    return chromadb.PersistentClient(str(path), settings=ChromaSettings(anonymized_telemetry=False))
-
-
-def _fill(folder: Path, entries: list[tuple[str, Passage, str]], encoder: Encoder) -> None:
-    client = _client(folder)
-    # every search looks at every vector: exact, so that the same question gives the same answer
-    wide = len(entries)
-    collection = client.create_collection(
-        COLLECTION,
-        embedding_function=None,
-        configuration={
-            "hnsw": {
-                "space": "cosine",
-                "ef_construction": 200,
-                "max_neighbors": 32,
-                "ef_search": wide,
-            }
-        },
-    )
-    batch = client.get_max_batch_size()
-    for start in range(0, len(entries), batch):
-        part = entries[start : start + batch]
-        collection.add(
-            ids=[entry_id for entry_id, _, _ in part],
-            embeddings=encoder.encode([text for _, _, text in part]),
-            documents=[text for _, _, text in part],
-            metadatas=[{"passage": p.id, "section": p.section, "kind": p.kind} for _, p, _ in part],
-        )
-    client.close()
-
-
-def _opened(folder: Path, private: Path) -> Collection:
-    for name in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]:
-        target = private / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / name, target)
-    collection: Collection = _client(private).get_collection(COLLECTION, embedding_function=None)
-    return collection
-
-
-def _checksums(folder: Path) -> dict[str, str]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
-    return {
-        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files
-    }

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.index import MANIFEST, IndexUnavailable, is_sound, open_index
+from assistant.index import open_index
+from assistant.index_folder import MANIFEST, IndexUnavailable, is_sound
 from assistant.retrieval import evidence_for
 from assistant.settings import ROOT, Settings
 
