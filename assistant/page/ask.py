@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from assistant.answering import Assistant, InputError
+from assistant.answering import Assistant
 from assistant.models import where
-from assistant.page.exchange import (
-    Exchange,
-    KeptAnswer,
-    kept_answer,
-    read_exchanges,
-    turn_for,
-    write_exchanges,
-)
-from assistant.page.hand_over import handed_over
+from assistant.page.ask_events import AskEvents
 from assistant.page.parts import hidden_event, markup
-from assistant.page.render import Passages, exchange_html, exchanges_html
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
-from assistant.retrieval import evidence_for
-from assistant.types import Answer, Turn
-
-log = logging.getLogger(__name__)
-
-Update = tuple[Any, ...]
-
-
-def answers(assistant: Assistant, turn: Turn) -> Iterator[Answer]:
-    """The answer as it grows, whole at last; each of its sentences has been verified."""
-    yield from assistant.answer_stream(turn)
 
 
 def build_ask(assistant: Assistant, said: Texts) -> None:
@@ -42,100 +21,60 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
         with gr.Column(elem_classes="rail", min_width=0):
             markup(_rail(said))
         with gr.Column(elem_classes="talk", min_width=0):
-            markup(_start(said), name="start")
-            with gr.Column(elem_id="conversation"):
-                past = markup("", name="past")
-                current = markup("", name="current")
-            with gr.Column(elem_id="composer"):
-                markup(f'<div id="editing" hidden>{_editing(said)}</div>')
-                note = markup("", name="note")
-                markup(f'<p id="waiting" class="waiting" hidden>{safe(said.ask.waiting)}</p>')
-                with gr.Row(elem_classes="ask-row"):
-                    question = gr.Textbox(
-                        label=said.ask.question,
-                        placeholder=said.ask.placeholder,
-                        elem_id="question",
-                        max_length=assistant.settings.max_question_chars,
-                        lines=1,
-                        max_lines=6,
-                        scale=1,
-                    )
-                    ask = gr.Button(said.ask.send, variant="primary", elem_id="ask")
-                    stop = gr.Button(said.ask.stop, elem_id="stop")
-                markup(f'<p class="notice">{safe(_notice(assistant, said))}</p>')
+            talk = _talk(assistant, said)
         with gr.Column(elem_classes="side", min_width=0):
             markup(_sources(said), name="sources")
     kept = gr.Textbox("[]", elem_id="kept", elem_classes="bridge", show_label=False)
     masking = gr.Textbox("", elem_id="masking", elem_classes="bridge", show_label=False)
     restore = gr.Button("restore", elem_id="restore", elem_classes="bridge")
 
-    outputs = [past, current, kept, question, note]
-    run = responder(assistant, said)
+    events = AskEvents(assistant, said)
+    asked = [talk.question, kept, masking]
+    shown = [talk.past, talk.current, kept]
+    outputs = [*shown, talk.question, talk.note]
     running: list[Any] = [
-        event(run, [question, kept, masking], outputs, concurrency_id="ask", **hidden_event())
-        for event in (ask.click, question.submit)
+        event(events.respond, asked, outputs, concurrency_id="ask", **hidden_event())
+        for event in (talk.ask.click, talk.question.submit)
     ]
-    passages = passages_of(assistant)
-
-    def restored(text: str) -> Update:
-        exchanges = read_exchanges(text)
-        return (*_whole(exchanges, passages, said), write_exchanges(exchanges))
-
-    def stopped(text: str) -> Update:
-        exchanges = read_exchanges(text)
-        if exchanges and (exchanges[-1].partial or exchanges[-1].answer is None):
-            last = exchanges[-1].model_copy(update={"problem": said.ask.stopped})
-            exchanges = (*exchanges[:-1], last)
-        return (*_whole(exchanges, passages, said), write_exchanges(exchanges))
-
-    stop.click(stopped, [kept], [past, current, kept], cancels=running, **hidden_event())
-    restore.click(restored, [kept], [past, current, kept], cancels=running, **hidden_event())
+    talk.stop.click(events.stopped, [kept], shown, cancels=running, **hidden_event())
+    restore.click(events.restored, [kept], shown, cancels=running, **hidden_event())
 
 
-def responder(assistant: Assistant, said: Texts) -> Callable[[str, str, str], Iterator[Update]]:
-    """The event behind the ask button.
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """The conversation, and below it the box for the next question."""
 
-    Takes the question, what the browser keeps of the conversation, and "mask" to mask personal
-    data; yields (past exchanges,
-    current exchange, what to keep, question box, note at the box).
-    """
-    passages = passages_of(assistant)
+    past: gr.Markdown
+    current: gr.Markdown
+    note: gr.Markdown
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
 
-    def respond(question: str, text: str, masking: str = "") -> Iterator[Update]:
-        before = read_exchanges(text)
-        asked = Exchange(question=question.strip()[: assistant.settings.max_question_chars])
 
-        def shown(exchange: Exchange, *, busy: bool = False) -> str:
-            return exchange_html(exchange, len(before), passages, said, busy=busy)
-
-        if question.strip():
-            past, kept = exchanges_html(before, passages, said), write_exchanges((*before, asked))
-            yield past, shown(asked, busy=True), kept, "", ""
-        done = asked
-        try:
-            turn = turn_for(question, before, masked=masking == "mask")
-            handed = handed_over(turn, said)
-            if handed:
-                done = asked.model_copy(update={"answer": handed})
-            for answer in () if handed else answers(assistant, turn):
-                now = {"answer": _kept(assistant, answer), "partial": True}
-                done = asked.model_copy(update=now)
-                if assistant.model is None:  # the first answer is the whole one
-                    continue
-                kept = write_exchanges((*before, done))
-                yield gr.skip(), shown(done, busy=True), kept, gr.skip(), gr.skip()
-            done = done.model_copy(update={"partial": False})
-        except InputError as error:
-            whole = _whole(before, passages, said)
-            yield *whole, write_exchanges(before), question, _note(str(error))
-            return
-        except Exception:  # whatever happened, the question is not lost and not logged
-            log.exception("answering failed")
-            done = done.model_copy(update={"problem": said.ask.fault})
-        kept = write_exchanges((*before, done))
-        yield gr.skip(), shown(done), kept, gr.skip(), gr.skip()
-
-    return respond
+def _talk(assistant: Assistant, said: Texts) -> _Talk:
+    markup(_start(said), name="start")
+    with gr.Column(elem_id="conversation"):
+        past = markup("", name="past")
+        current = markup("", name="current")
+    with gr.Column(elem_id="composer"):
+        markup(f'<div id="editing" hidden>{_editing(said)}</div>')
+        note = markup("", name="note")
+        markup(f'<p id="waiting" class="waiting" hidden>{safe(said.ask.waiting)}</p>')
+        with gr.Row(elem_classes="ask-row"):
+            question = gr.Textbox(
+                label=said.ask.question,
+                placeholder=said.ask.placeholder,
+                elem_id="question",
+                max_length=assistant.settings.max_question_chars,
+                lines=1,
+                max_lines=6,
+                scale=1,
+            )
+            ask = gr.Button(said.ask.send, variant="primary", elem_id="ask")
+            stop = gr.Button(said.ask.stop, elem_id="stop")
+        markup(f'<p class="notice">{safe(_notice(assistant, said))}</p>')
+    return _Talk(past, current, note, question, ask, stop)
 
 
 def _notice(assistant: Assistant, said: Texts) -> str:
@@ -145,33 +84,6 @@ def _notice(assistant: Assistant, said: Texts) -> str:
         return " ".join(filter(None, (model.fault if model else "", said.ask.notice)))
     name = where(model.info, said.language)
     return " ".join(filter(None, (model.fault, said.ask.notice_model.format(model=name))))
-
-
-def passages_of(assistant: Assistant) -> Passages:
-    """Every passage by its id, in Dutch and in English."""
-    index = assistant.index
-    return {
-        "nl": {p.id: p for p in index.passages},
-        "en": {p.id: index.passage(p.id, "en") for p in index.passages},
-    }
-
-
-def _kept(assistant: Assistant, answer: Answer) -> KeptAnswer:
-    searched = evidence_for(assistant.index, answer.standalone_question) if answer.ranking else ()
-    return kept_answer(answer, searched)
-
-
-def _whole(exchanges: tuple[Exchange, ...], passages: Passages, said: Texts) -> tuple[str, str]:
-    """All but the last, and the last."""
-    if not exchanges:
-        return "", ""
-    last = exchange_html(exchanges[-1], len(exchanges) - 1, passages, said)
-    return exchanges_html(exchanges[:-1], passages, said), last
-
-
-def _note(line: str) -> str:
-    """What is wrong with the question, at its box."""
-    return f'<p class="problem" role="alert">{safe(line)}</p>'
 
 
 def _rail(said: Texts) -> str:

@@ -13,7 +13,7 @@ import assistant.page.texts as module
 from assistant.answering import Assistant
 from assistant.drafting.review import review
 from assistant.guideline import read_document
-from assistant.page.ask import passages_of
+from assistant.page.ask_events import passages_of
 from assistant.page.document import document_html
 from assistant.page.exchange import kept_answer, read_exchanges, write_exchanges
 from assistant.page.feedback import FeedbackError, keep_feedback
