@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from assistant.answering import Assistant
 from assistant.drafting.asking import Writer
-from assistant.drafting.by_model import untouched, wish_in, written
-from assistant.drafting.carried import Wish
-from assistant.drafting.draft import UnknownKind, kind_named
-from assistant.drafting.edit import changed_brief
-from assistant.drafting.facts import FactError
 from assistant.drafting.kinds import kinds
-from assistant.drafting.review import kind_named_in
-from assistant.drafting.types import Draft
-from assistant.page.draft_html import checks_html, form_html, paper_html
-from assistant.page.kept_draft import (
-    LONGEST,
-    KeptDraft,
-    draft_of,
-    kept_from,
-    read_kept,
-    template_of,
-    with_changes,
-)
+from assistant.page.draft_events import DraftEvents
+from assistant.page.kept_draft import LONGEST
 from assistant.page.parts import hidden_event, markup
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Language
 
 GUESS = ""
-log = logging.getLogger(__name__)
-
-Update = tuple[Any, ...]
 
 
 def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
     """The view in which one drafts."""
     part = said.draft
-    names = [(part.guess, GUESS)] + [(k.spec.name.of(language), k.name) for k in kinds().values()]
     with gr.Column(elem_id="view-draft", elem_classes="view"):
         markup(
             f'<div><h2 tabindex="-1">{safe(part.heading)}</h2>'
@@ -51,39 +30,9 @@ def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
         )
         with gr.Row(elem_classes="draft-columns"):
             with gr.Column(elem_classes="draft-side", min_width=0):
-                brief = gr.Textbox(
-                    label=part.brief,
-                    placeholder=part.brief_placeholder,
-                    elem_id="brief",
-                    max_length=LONGEST,
-                    lines=4,
-                    max_lines=14,
-                )
-                markup(
-                    f'<p class="example-brief"><button type="button" class="quiet-button" '
-                    f'data-fill="brief" data-text="{safe(part.example)}">'
-                    f"{safe(part.example_do)}</button></p>"
-                )
-                kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="draft-kind")
-                markup(
-                    f'<p id="other-kind"><button type="button" class="quiet-button" '
-                    f'data-do="kinds" aria-expanded="false">{safe(part.other_kind)}</button></p>'
-                )
-                make = gr.Button(part.make, variant="primary", elem_id="make")
-                note = markup("", name="draft-note")
-                form = markup("", name="draft-form")
+                order = _order(said, language)
             with gr.Column(elem_classes="draft-main", min_width=0):
-                markup(f'<div id="draft-empty">{_kinds(said, language)}</div>')
-                markup(f'<div id="draft-tools" hidden>{_tools(said)}</div>')
-                paper = markup("", name="draft-paper")
-                with gr.Row(elem_id="draft-change", elem_classes="ask-row"):
-                    words = gr.Textbox(
-                        label=part.change,
-                        placeholder=part.change_placeholder,
-                        elem_id="draft-words",
-                        max_length=500,
-                    )
-                    change = gr.Button(part.change_do, elem_id="draft-change-do")
+                sheet = _sheet(said, language)
             with gr.Column(elem_classes="draft-checks", min_width=0):
                 markup(f'<h3 class="side-title">{safe(part.checks)}</h3>')
                 checks = markup("", name="draft-checks")
@@ -91,137 +40,89 @@ def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
     state = gr.Textbox("", elem_id="draft-state", elem_classes="bridge", show_label=False)
     again = gr.Button("again", elem_id="draft-again", elem_classes="bridge")
     check = gr.Button("check", elem_id="draft-check", elem_classes="bridge")
-
     stop = gr.Button("stop", elem_id="draft-stop", elem_classes="bridge")
 
-    model = assistant.model
-    writer = Writer(model, assistant.index, assistant.settings) if model else None
-    events = DraftEvents(said, writer)
-    outputs = [form, paper, checks, note, state]
+    events = DraftEvents(said, _writer(assistant))
+    outputs = [order.form, sheet.paper, checks, order.note, state]
+    asked, changed = [order.kind, order.brief], [sheet.words, state]
     running: list[Any] = [
-        make.click(events.made, [kind, brief], outputs, **hidden_event()),
+        order.make.click(events.made, asked, outputs, **hidden_event()),
         again.click(events.again, [state], outputs, **hidden_event()),
         *(
-            event(events.changed, [words, state], [*outputs, words], **hidden_event())
-            for event in (change.click, words.submit)
+            event(events.changed, changed, [*outputs, sheet.words], **hidden_event())
+            for event in (sheet.change.click, sheet.words.submit)
         ),
     ]
     check.click(events.checked, [state], [checks], **hidden_event())
-    stop.click(lambda: "", None, [note], cancels=running, **hidden_event())
+    stop.click(lambda: "", None, [order.note], cancels=running, **hidden_event())
 
 
-class DraftEvents:
-    """What happens on the buttons; each yields (form, paper, checks, note, state).
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be made: the brief, the kind, and the form with the facts."""
 
-    With a model the draft stands there in the words of its template at once, then as written.
-    """
-
-    def __init__(self, said: Texts, writer: Writer | None = None) -> None:
-        self._said, self._writer = said, writer
-
-    def made(self, kind: str, brief: str) -> Iterator[Update]:
-        """A new draft from the kind and the brief."""
-        if not brief.strip():
-            yield self._told(self._said.draft.no_brief)
-            return
-        kept = KeptDraft(kind=kind or kind_named_in(brief), brief=brief[:LONGEST])
-        yield from self._shown(lambda: (kept, None))
-
-    def again(self, text: str) -> Iterator[Update]:
-        """The draft of what the browser kept, with facts or texts that were changed."""
-        kept = read_kept(text)
-        if kept is None:
-            yield ("", "", "", "", "")
-            return
-        yield from self._shown(lambda: (kept, None))
-
-    def checked(self, text: str) -> str:
-        """The checks of the text as it was changed by hand."""
-        kept = read_kept(text)
-        try:
-            return checks_html(draft_of(kept).checks, self._said) if kept else ""
-        except (UnknownKind, FactError) as error:
-            return _problem(str(error))
-
-    def changed(self, words: str, text: str) -> Iterator[Update]:
-        """The draft changed as the words ask: "korter", "de datum wordt 14 maart"."""
-        kept = read_kept(text)
-        if kept is None or not words.strip():
-            yield (*[gr.skip()] * 5, words)
-            return
-
-        def after() -> tuple[KeptDraft, Wish | None] | None:
-            before = draft_of(kept)
-            wish = wish_in(words) if self._writer else None
-            brief = changed_brief(before, words.strip().rstrip(".!"), kind_named(kept.kind))
-            if brief is None and wish is None:
-                return None
-            brief = brief or before.brief
-            # another language is another text: what was changed by hand cannot stand in it
-            blocks = kept.blocks if brief.language == before.language else {}
-            new = kept_from(replace(before, brief=brief), blocks)
-            return new.model_copy(update={"language": brief.language}), wish
-
-        for shown in self._shown(after):
-            refused = shown[0] == gr.skip() and 'role="alert"' in shown[3]
-            yield (*shown, words if refused else "")
-
-    def _shown(self, made: Callable[[], tuple[KeptDraft, Wish | None] | None]) -> Iterator[Update]:
-        try:
-            asked = made()
-            if asked is None:
-                yield self._told(self._said.draft.no_change)
-                return
-            yield from self._written(*asked)
-        except (UnknownKind, FactError) as error:
-            yield self._told(str(error))
-        except Exception:  # the brief is not lost and not logged
-            log.exception("drafting failed")
-            yield self._told(self._said.draft.fault)
-
-    def _written(self, kept: KeptDraft, wish: Wish | None) -> Iterator[Update]:
-        """The draft, and before it, while a model writes, the template's with how far it is."""
-        if self._writer is None:
-            yield self._whole(draft_of(kept), kept, "")
-            return
-        template, first = template_of(kept), True
-        for now in written(template, self._writer, kept.by_model, wish, kept.blocks):
-            note = "" if now.done == now.all else _busy(now.done + 1, now.all, self._said)
-            if not note:
-                yield self._whole(with_changes(now.draft, kept.blocks), kept, "")
-            elif first:
-                # who stops the model now keeps these words
-                kept_so = replace(now.draft, by_model={**untouched(template), **kept.by_model})
-                yield self._whole(with_changes(kept_so, kept.blocks), kept, note)
-            else:
-                yield (gr.skip(), gr.skip(), gr.skip(), note, gr.skip())
-            first = False
-
-    def _whole(self, draft: Draft, kept: KeptDraft, note: str) -> Update:
-        return (
-            form_html(draft, kind_named(draft.kind), self._said),
-            paper_html(draft, self._said),
-            checks_html(draft.checks, self._said),
-            note,
-            kept_from(draft, kept.blocks).model_dump_json(),
-        )
-
-    def _told(self, line: str) -> Update:
-        return (gr.skip(), gr.skip(), gr.skip(), _problem(line), gr.skip())
+    brief: gr.Textbox
+    kind: gr.Radio
+    make: gr.Button
+    note: gr.Markdown
+    form: gr.Markdown
 
 
-def _busy(number: int, total: int, said: Texts) -> str:
-    """How far the model is, and how to do without."""
-    line = safe(said.draft.writing.format(number=number, all=total))
-    return (
-        f'<div id="draft-writing"><p class="waiting" role="status">{line}</p>'
-        f'<button type="button" class="quiet-button" data-do="draft-stop">'
-        f"{safe(said.draft.stop)}</button></div>"
+def _order(said: Texts, language: Language) -> _Order:
+    part = said.draft
+    names = [(part.guess, GUESS)] + [(k.spec.name.of(language), k.name) for k in kinds().values()]
+    brief = gr.Textbox(
+        label=part.brief,
+        placeholder=part.brief_placeholder,
+        elem_id="brief",
+        max_length=LONGEST,
+        lines=4,
+        max_lines=14,
     )
+    markup(
+        f'<p class="example-brief"><button type="button" class="quiet-button" '
+        f'data-fill="brief" data-text="{safe(part.example)}">'
+        f"{safe(part.example_do)}</button></p>"
+    )
+    kind = gr.Radio(names, value=GUESS, label=part.kind, elem_id="draft-kind")
+    markup(
+        f'<p id="other-kind"><button type="button" class="quiet-button" '
+        f'data-do="kinds" aria-expanded="false">{safe(part.other_kind)}</button></p>'
+    )
+    make = gr.Button(part.make, variant="primary", elem_id="make")
+    note = markup("", name="draft-note")
+    form = markup("", name="draft-form")
+    return _Order(brief, kind, make, note, form)
 
 
-def _problem(line: str) -> str:
-    return f'<p class="problem" role="alert">{safe(line)}</p>'
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The draft itself, and below it the line with which one changes it."""
+
+    paper: gr.Markdown
+    words: gr.Textbox
+    change: gr.Button
+
+
+def _sheet(said: Texts, language: Language) -> _Sheet:
+    part = said.draft
+    markup(f'<div id="draft-empty">{_kinds(said, language)}</div>')
+    markup(f'<div id="draft-tools" hidden>{_tools(said)}</div>')
+    paper = markup("", name="draft-paper")
+    with gr.Row(elem_id="draft-change", elem_classes="ask-row"):
+        words = gr.Textbox(
+            label=part.change,
+            placeholder=part.change_placeholder,
+            elem_id="draft-words",
+            max_length=500,
+        )
+        change = gr.Button(part.change_do, elem_id="draft-change-do")
+    return _Sheet(paper, words, change)
+
+
+def _writer(assistant: Assistant) -> Writer | None:
+    model = assistant.model
+    return Writer(model, assistant.index, assistant.settings) if model else None
 
 
 def _kinds(said: Texts, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.drafting.asking import Writer
-from assistant.page.draft import DraftEvents
+from assistant.page.draft_events import DraftEvents
 from assistant.page.kept_draft import draft_of, read_kept
 from assistant.page.texts import texts
 from tests.faults.conftest import Opener
