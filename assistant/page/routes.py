@@ -74,16 +74,21 @@ def add_routes(
     app: FastAPI, assistant: Assistant, house: House, files: Mapping[str, Asset]
 ) -> None:
     """Adds the routes under /page."""
+    _add_guideline(app, assistant)
+    _add_logo(app, house)
+    _add_feedback(app, assistant.settings.data)
+    add_file_routes(app)
+    # the address of a file fits every other of two parts, so it comes last
+    _add_assets(app, files)
+
+
+def _add_guideline(app: FastAPI, assistant: Assistant) -> None:
+    """The text of each edition, its glossary, and what it is."""
     editions = {
         d.language: Asset(document_html(d).encode(), "text/plain")
         for d in (assistant.guideline("nl"), assistant.guideline("en"))
     }
     about = json.dumps(about_guideline(assistant.guideline()), ensure_ascii=False)
-
-    def asset(request: Request, version: str, name: str) -> Response:
-        if name not in files:
-            raise HTTPException(404)
-        return files[name].response(request, FOREVER)
 
     def edition(request: Request, language: str) -> Response:
         if language not in editions:
@@ -103,26 +108,39 @@ def add_routes(
     def guideline() -> Response:
         return Response(about, media_type="application/json", headers=FRESH)
 
+    app.add_api_route("/page/edition/{language}", edition, methods=["GET"])
+    app.add_api_route("/page/glossary/{language}", glossary_page, methods=["GET"])
+    app.add_api_route("/page/guideline", guideline, methods=["GET"])
+
+
+def _add_logo(app: FastAPI, house: House) -> None:
     def logo() -> Response:
         if house.logo is None:
             raise HTTPException(404)
         return FileResponse(house.logo, media_type=LOGOS[house.logo.suffix], headers=FRESH)
 
+    app.add_api_route("/page/logo", logo, methods=["GET"])
+
+
+def _add_feedback(app: FastAPI, data: Path) -> None:
     async def feedback(request: Request) -> Response:
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise HTTPException(415)
         try:
-            keep_feedback(assistant.settings.data, await request.body())
+            keep_feedback(data, await request.body())
         except FeedbackError as error:
             raise HTTPException(error.status) from error
         return Response(status_code=204)
 
-    app.add_api_route("/page/edition/{language}", edition, methods=["GET"])
-    app.add_api_route("/page/glossary/{language}", glossary_page, methods=["GET"])
-    app.add_api_route("/page/guideline", guideline, methods=["GET"])
-    app.add_api_route("/page/logo", logo, methods=["GET"])
     app.add_api_route("/page/feedback", feedback, methods=["POST"])
-    add_file_routes(app)
+
+
+def _add_assets(app: FastAPI, files: Mapping[str, Asset]) -> None:
+    def asset(request: Request, version: str, name: str) -> Response:
+        if name not in files:
+            raise HTTPException(404)
+        return files[name].response(request, FOREVER)
+
     app.add_api_route("/page/{version}/{name}", asset, methods=["GET"])
 
 
