@@ -15,10 +15,11 @@ from assistant.index import Index
 from assistant.language import content_words, normalized, stem
 from assistant.query import QueryWord, asks_alike, coverage, names_cell
 from assistant.retrieval import section_ranking
-from assistant.types import Evidence, Passage
+from assistant.types import Evidence, Passage, PassageId
 
 STRONG = 0.75
 UNIT_STRONG = 0.82
+INTRODUCES = 0.85
 TOPIC_STRONG = 0.7
 TOPIC_RARE = 3.0
 SUBJECT_STRONG = 0.55
@@ -31,9 +32,7 @@ HEADS = ("title", "row")
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
-SHORT_LIST = 6
 SHORT_ITEM = 12
-SHORT_CELL = 3
 BELOW = ">"
 LIST_QUESTION = re.compile(
     r"\b(?:welke|wat zijn|noem|lijst|alle|stappen|fasen|fases|uit welke"
@@ -159,9 +158,7 @@ def _unit(
     whole = (
         (at_home and heading >= HEADING_COVERAGE and not narrow)
         or (wants_list and series)
-        or (bool(strong - inside) and not narrow)
-        or (members[0].kind == "cell" and len(members) <= SHORT_CELL)
-        or (_is_short_list(members) and top >= best)
+        or (_is_introduced(items, inside, best) and not narrow)
         or asks_alike(members[0].lead_in, question)
         or (share >= WHOLE_SHARE and (wants_list or (len(members) <= LIST_LIMIT and not narrow)))
     )
@@ -216,11 +213,9 @@ def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
     return len(nouns) > 1 and bool(nouns[0]) and stem(normalized(nouns[0])) in wanted
 
 
-def _is_short_list(members: Sequence[Passage]) -> bool:
-    """Whether these are a few items of a few words each, which say little one by one."""
-    words = sum(len(m.text.split()) for m in members)
-    is_list = len(members) > 1 and all(m.kind in ("item", "step") for m in members)
-    return is_list and len(members) <= SHORT_LIST and words <= SHORT_ITEM * len(members)
+def _is_introduced(items: Sequence[Evidence], inside: set[PassageId], best: float) -> bool:
+    """Whether the heading or sentence over the unit answers about as well as anything does."""
+    return any(e.passage.id not in inside and _worth(e) >= INTRODUCES * best for e in items)
 
 
 def _worth(item: Evidence) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -38,11 +39,15 @@ def passage_pairs(passages: Sequence[Passage], shown: Callable[[Passage], str]) 
 def text_pairs(
     passages: Sequence[Passage], texts: PassageTexts, shown: Callable[[Passage], str]
 ) -> list[Pair]:
-    """A question or another wording with its passage, and a Dutch one with an English one."""
+    """A question or another wording with its passage, and a Dutch one with an English one.
+
+    One that belongs to several passages tells none apart and is left out.
+    """
+    found = Counter(t for those in texts.values() for told in those.values() for t in set(told))
     pairs: list[Pair] = []
     for passage in passages:
         those = texts.get(passage.id, {})
-        dutch, english = those.get("nl", ()), those.get("en", ())
+        dutch, english = ([t for t in those.get(s, ()) if found[t] == 1] for s in ("nl", "en"))
         pairs += [(text, shown(passage)) for text in (*dutch, *english)]
         pairs += zip(dutch, english, strict=False)
     return pairs

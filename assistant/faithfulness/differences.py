@@ -172,7 +172,7 @@ def opposites(facing: Facing, values: Values, told: Told) -> None:
         if token.stem in passage:
             continue
         against = antonyms.get(token.stem, frozenset()) - ours
-        hit = next((here[o] for o in against if o in here), "")
+        hit = next((here[o] for o in sorted(against) if o in here), "")
         values["opposite"] += bool(hit)
         values["opposite_passage"] += bool(against & passage)
         for prefix in prefixes:
