@@ -32,6 +32,7 @@ HEADS = ("title", "row")
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
+SHORT_LIST = 6
 SHORT_ITEM = 12
 BELOW = ">"
 LIST_QUESTION = re.compile(
@@ -160,7 +161,7 @@ def _unit(
         or (wants_list and series)
         or (_is_introduced(items, inside, best) and not narrow)
         or asks_alike(members[0].lead_in, question)
-        or (share >= WHOLE_SHARE and (wants_list or (len(members) <= LIST_LIMIT and not narrow)))
+        or (share >= WHOLE_SHARE and (wants_list or (len(members) <= SHORT_LIST and not narrow)))
     )
     chosen = members if whole else tuple(m for m in members if {m.id, m.parent} & strong)
     chosen = _outline(tuple(m for m in chosen if m.kind not in HEADS or series))
@@ -215,7 +216,9 @@ def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
 
 def _is_introduced(items: Sequence[Evidence], inside: set[PassageId], best: float) -> bool:
     """Whether the heading or sentence over the unit answers about as well as anything does."""
-    return any(e.passage.id not in inside and _worth(e) >= INTRODUCES * best for e in items)
+    within = max((_worth(e) for e in items if e.passage.id in inside), default=0.0)
+    above = max((_worth(e) for e in items if e.passage.id not in inside), default=0.0)
+    return above >= max(within, INTRODUCES * best)
 
 
 def _worth(item: Evidence) -> float:
