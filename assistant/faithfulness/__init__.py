@@ -119,7 +119,7 @@ def _of_sentence(
     reading = read(claim, language)
     aligned = align(index, reading, edition)
     found = findings(reading, aligned, edition, cited, LOOKED_AT)
-    scores = [model.probability(f.values) for f in found]
+    scores = model.probabilities([f.values for f in found])
     score = max(scores)
     if score >= (model.threshold if edition.sayings.texts else model.threshold_of_text):
         carrying = found[scores.index(score)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -34,15 +34,20 @@ class Trees:
     value: NDArray[np.float64]
     depth: int
 
-    def total(self, values: Mapping[str, float]) -> float:
-        """The sum of the leaves that the signals lead to, in log-odds; one not given counts as 0."""
-        x = np.array([values.get(name, 0.0) for name in self.signals])
-        rows = np.arange(len(self.feature))
-        node = np.zeros(len(rows), dtype=np.int64)
+    def totals(self, claims: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """Per claim the sum of the leaves that its signals lead to, in log-odds; shape (claims,).
+
+        A signal that is not given counts as 0.
+        """
+        values = np.array([[c.get(name, 0.0) for name in self.signals] for c in claims])
+        claim = np.arange(len(claims))[:, None]
+        tree = np.arange(len(self.feature))
+        node = np.zeros((len(claims), len(tree)), dtype=np.int64)
         for _ in range(self.depth):
-            low = x[self.feature[rows, node]] <= self.threshold[rows, node]
-            node = np.where(low, self.below[rows, node], self.above[rows, node])
-        return self.base + float(self.value[rows, node].sum())
+            low = values[claim, self.feature[tree, node]] <= self.threshold[tree, node]
+            node = np.where(low, self.below[tree, node], self.above[tree, node])
+        sums: NDArray[np.float64] = self.base + self.value[tree, node].sum(axis=1)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,13 @@ class Model:
     threshold: float
     threshold_of_text: float
 
-    def probability(self, values: Mapping[str, float]) -> float:
-        """The calibrated probability that the claim is supported."""
-        return 1 / (1 + exp(-(self.scale * self.supported.total(values) + self.shift)))
+    def probabilities(self, claims: Sequence[Mapping[str, float]]) -> list[float]:
+        """The calibrated probability of each claim, by its signals, that it is supported."""
+        return [1 / (1 + exp(-(self.scale * t + self.shift))) for t in self.supported.totals(claims)]
 
     def contradicts(self, values: Mapping[str, float]) -> bool:
         """Whether a claim that is not supported is contradicted, rather than not to be found."""
-        return self.contradicted.total(values) > 0
+        return bool(self.contradicted.totals([values])[0] > 0)
 
 
 @cache
