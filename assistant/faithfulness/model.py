@@ -67,7 +67,9 @@ class Model:
 
     def probabilities(self, claims: Sequence[Mapping[str, float]]) -> list[float]:
         """The calibrated probability of each claim, by its signals, that it is supported."""
-        return [1 / (1 + exp(-(self.scale * t + self.shift))) for t in self.supported.totals(claims)]
+        return [
+            1 / (1 + exp(-(self.scale * t + self.shift))) for t in self.supported.totals(claims)
+        ]
 
     def contradicts(self, values: Mapping[str, float]) -> bool:
         """Whether a claim that is not supported is contradicted, rather than not to be found."""
