@@ -84,7 +84,10 @@ def _place(text: str, words: str) -> tuple[int, int]:
 
 
 def review_html(text: str, found: Review, said: Texts, cut: str = "") -> str:
-    """The text with its findings marked, and the findings beside it, below what `cut` says."""
+    """The text with its findings marked, and the findings beside it.
+
+    Above both stand `cut` and, when in doubt, why there is no verdict.
+    """
     findings = findings_of(text, found, said)
     numbered = list(enumerate(findings, 1))
     lists = [
@@ -93,12 +96,13 @@ def review_html(text: str, found: Review, said: Texts, cut: str = "") -> str:
         )
         for name in ("failed", "personal", "gap", "plain")
     ]
-    head = _doubt(found, said) if found.doubt else _verdict(found, said)
-    good = "" if found.doubt else _met(found, said)
+    first = cut + (_doubt(found, said) if found.doubt else "")
+    head, good = ("", "") if found.doubt else (_verdict(found, said), _met(found, said))
+    before = f'<div class="first">{first}</div>' if first else ""
     return (
-        f'<div class="reviewed"><div class="own-text"><h3>{safe(said.review.your_text)}</h3>'
+        f'<div class="reviewed">{before}<div class="own-text"><h3>{safe(said.review.your_text)}</h3>'
         f'<div class="paper" lang="{found.language}">{_marked(text, findings, said)}</div></div>'
-        f'<div class="findings">{cut}{head}{"".join(lists)}{good}{_readability(found, said)}</div>'
+        f'<div class="findings">{head}{"".join(lists)}{good}{_readability(found, said)}</div>'
         "</div>"
     )
 

@@ -38,8 +38,8 @@ def review(visit: Visit, text: str) -> Locator:
 
 
 def test_of_a_long_text_it_is_said_how_much_was_read(visit: Visit) -> None:
-    findings = review(visit, BAD_LETTER + " Wij informeren u later." * 5200)
-    first = findings.locator("p").first.inner_text()
+    review(visit, BAD_LETTER + " Wij informeren u later." * 5200)
+    first = visit.page.locator(".reviewed p").first.inner_text()
     assert re.search(r"eerste 50\.000 van de 12\d\.\d{3} tekens", first)
     assert "eerste 50.000" in visit.page.locator("#announce").text_content()
 
@@ -55,6 +55,7 @@ def test_findings_that_overlap_each_have_a_place_and_a_way_back(visit: Visit) ->
         expect(place).to_be_focused()
         page.locator(f'[data-finding-link="{number}"]').press("Enter")
         expect(page.locator(f"#finding-{number}")).to_be_focused()
+    assert visit.violations() == []
     plain = findings.locator("li.plain")
     assert plain.count() == findings.locator("li.plain .to-place").count() >= 3
 
@@ -77,10 +78,11 @@ def test_on_the_english_page_a_dutch_letter_is_judged_in_english_and_quoted_in_d
 
 def test_a_text_that_is_none_of_ours_gets_a_choice_and_no_verdict(visit: Visit) -> None:
     findings = review(visit, SHOPPING)
-    first = findings.locator("p").first.inner_text()
+    first = visit.page.locator(".reviewed p").first.inner_text()
     assert "te kort" in first
+    assert visit.violations() == []
     assert "punten in orde" not in findings.inner_text()
-    findings.get_by_role("button", name="Uitnodiging").click()
+    visit.page.locator(".doubt").get_by_role("button", name="Uitnodiging").click()
     count = visit.page.locator(".findings .count", has_text="punten in orde")
     count.wait_for()
     expect(count).to_be_focused()
@@ -93,6 +95,7 @@ def test_findings_of_an_older_text_say_so_until_it_is_reviewed_again(visit: Visi
     assert not old.is_visible()
     page.locator("#review-text textarea").press_sequentially(" Tot ziens.")
     expect(old).to_contain_text("eerdere tekst")
+    assert visit.violations() == []
     page.click("#review-start")
     expect(old).to_be_hidden()
 
