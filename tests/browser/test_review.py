@@ -80,6 +80,7 @@ def test_a_text_that_is_none_of_ours_gets_a_choice_and_no_verdict(visit: Visit) 
     findings = review(visit, SHOPPING)
     first = visit.page.locator(".reviewed p").first.inner_text()
     assert "te kort" in first
+    visit.page.evaluate("scrollTo(0, 0)")  # axe takes what the header covers for too small
     assert visit.violations() == []
     assert "punten in orde" not in findings.inner_text()
     visit.page.locator(".doubt").get_by_role("button", name="Uitnodiging").click()
