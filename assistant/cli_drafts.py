@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.drafting.asking import Writer
     from assistant.drafting.carried import Wish
-    from assistant.drafting.types import Draft
+    from assistant.drafting.types import Draft, Review
 
 LEAST_WORDS = 40
 RANKED = 10
@@ -144,6 +144,7 @@ def as_json(draft: Draft) -> dict[str, object]:
 
 def draft_answer(turn: Turn, assistant: Assistant) -> dict[str, object] | None:
     """The answer of `ask` to a request for a draft, an edit or a review; None to a question."""
+    from assistant.drafting.kinds import sentences_of_drafting
     from assistant.drafting.review import review, review_json
     from assistant.intent import drafts_after, intent_of
     from assistant.refusals import read
@@ -154,6 +155,8 @@ def draft_answer(turn: Turn, assistant: Assistant) -> dict[str, object] | None:
         found = review(turn.question)
         lines = [f"- {'✓' if c.passed else '✗'} {c.criterion} [§{c.section}] {c.advice}".rstrip()
                  for c in found.checks]  # fmt: skip
+        if found.doubt:
+            lines = [sentences_of_drafting().doubt[found.doubt].of(found.language)]
         citations = [asdict(c) for c in found.citations]
         result = _ask_json(turn, found.language, "\n".join(lines), citations, ())
         return {**result, "review": review_json(found), "seconds": time.perf_counter() - started}
@@ -271,28 +274,42 @@ def _sections(citations: list[str]) -> str:
 
 def _review(options: argparse.Namespace) -> None:
     from assistant.drafting.draft import UnknownKind
-    from assistant.drafting.reading import UnreadableFile, text_of_file
+    from assistant.drafting.reading import UnreadableFile, read_file
     from assistant.drafting.review import review, review_json
 
     try:
-        found = review(text_of_file(Path(options.file)), options.kind)
+        file = read_file(Path(options.file))
+        found = review(file.text, options.kind)
     except (UnreadableFile, UnknownKind) as error:
         raise DraftUsageError(str(error)) from error
-    result: dict[str, Any] = review_json(found)
+    if file.cut:
+        read = f"de eerste {len(file.text)} van {file.length} tekens"
+        print(f"Let op: alleen {read} zijn gelezen; de rest is niet getoetst.\n", file=sys.stderr)
     if options.json:
-        print_json(result)
-        return
-    print(f"{result['kind']}\n")
-    for check in result["checks"]:
-        mark = "✓" if check["passed"] else "✗"
-        print(f"{mark} {check['criterion']} [§{check['section']}]")
-        for line in (check["where"] and f"“{check['where']}”", check["advice"]):
+        print_json(review_json(found))
+    else:
+        _print_review(found)
+
+
+def _print_review(found: Review) -> None:
+    """The review to read: no verdict on a text that had better not be judged as the kind guessed."""
+    from assistant.drafting.kinds import kinds, sentences_of_drafting
+
+    if found.doubt:
+        print(sentences_of_drafting().doubt[found.doubt].nl)
+        print(f"Geef de soort met --kind: {', '.join(kinds())}.\n")
+    else:
+        print(f"{found.kind}\n")
+    for check in () if found.doubt else found.checks:
+        mark = "✓" if check.passed else "✗"
+        print(f"{mark} {check.criterion} [§{check.section}]")
+        for line in (check.where and f"“{check.where}”", check.advice):
             if line:
                 print(f"    {line}")
-    for signal in result["readability"]["signals"]:
-        print(f"~ {signal['words']}: {signal['advice']}")
-    for datum in result["personal_data"]:
-        print(f"! {datum['kind']}: {datum['words']}")
+    for signal in found.readability.signals:
+        print(f"~ {signal.words}: {signal.advice}")
+    for datum in found.personal_data:
+        print(f"! {datum.kind}: {datum.text}")
 
 
 def _kinds(options: argparse.Namespace) -> None:

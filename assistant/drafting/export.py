@@ -54,12 +54,12 @@ def as_plain(draft: Draft) -> str:
     return MARKUP.sub("", as_markdown(draft.title, draft.blocks)) + "\n"
 
 
-def as_docx(draft: Draft) -> bytes:
-    """The draft as a Word document.
+def as_docx(draft: Draft, about: str = "") -> bytes:
+    """The draft as a Word document, with what is told `about` it below the title.
 
     Headings have heading styles, gaps are marked in yellow, each block carries a comment that
     says which passages ask for it. The document has a language, a title, a line for who checked
-    it, and in its properties the version and hash of the guideline.
+    it, and in its properties the version and hash of the guideline, and how it was made.
     """
     document = docx.Document()
     _set_up(document, draft)
@@ -70,6 +70,8 @@ def as_docx(draft: Draft) -> bytes:
     told += [m.question for m in draft.missing]
     if told:
         _comment(document, runs, "\n".join((said.draft_notice.of(language), *told)))
+    if about:
+        document.add_paragraph(style="Subtitle").add_run(about)
     for block in draft.blocks:
         _add_block(document, block)
     document.add_paragraph()
@@ -95,6 +97,7 @@ def _set_up(document: Any, draft: Draft) -> None:
     normal.font.name, normal.font.size = BODY_FONT, BODY_SIZE
     normal.paragraph_format.space_after = Pt(8)
     document.styles["Title"].font.size = TITLE_SIZE
+    document.styles["Subtitle"].font.size = BODY_SIZE
     page = document.sections[0]
     page.page_width, page.page_height = A4
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
@@ -112,7 +115,8 @@ def _set_up(document: Any, draft: Draft) -> None:
     core.subject = f"{source.title} ({source.publisher}, {source.date})"
     core.version = source.date
     core.keywords = draft.kind
-    core.comments = f"{said.guideline.of(draft.language)} sha256 {source.sha256}"
+    made = f"mode {draft.mode}" + (f", model {draft.model}" if draft.model else "")
+    core.comments = f"{said.guideline.of(draft.language)} sha256 {source.sha256}; {made}"
 
 
 def _add_block(document: Any, block: Block) -> None:
@@ -122,7 +126,7 @@ def _add_block(document: Any, block: Block) -> None:
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(block.text))
     for node in tree.children:
         runs += _add_node(document, node)
-    if runs:
+    if runs and (block.note or block.citations):
         _comment(document, [runs[0], runs[-1]], _grounding(block))
 
 
@@ -130,7 +134,7 @@ def _grounding(block: Block) -> str:
     """What the comment says: "§5.2: wees helder over het doel", and the words of the guideline."""
     cited = citations_of(block.citations)
     sections = _sections(block.citations).strip(" []")
-    lines = [f"{sections}: {block.note}" if sections else block.note]
+    lines = [": ".join(filter(None, (sections, block.note)))]
     return "\n".join((*lines, *(_quote(c) for c in cited)))
 
 

@@ -84,9 +84,9 @@ def flesch_douma(text: str) -> float:
     return min(100.0, max(0.0, score))
 
 
-def readability(text: str, language: Language) -> Readability:
-    """Counts and signals of the text."""
-    words, lines = _words(text), _sentences(text)
+def readability(text: str, language: Language, said_in: Language | None = None) -> Readability:
+    """Counts and signals of the text; the advice is in its own language, or in `said_in`."""
+    words, lines, said = _words(text), _sentences(text), said_in or language
     lengths = [len(_words(line)) for line in lines]
     return Readability(
         words=len(words),
@@ -95,10 +95,10 @@ def readability(text: str, language: Language) -> Readability:
         longest_sentence=max(lengths, default=0),
         flesch_douma=round(flesch_douma(text), 1) if words and language == "nl" else None,
         signals=(
-            *_long_sentences(lines, language),
-            *_official_words(text, language),
-            *_passives(lines, language),
-            *_abbreviations(text, language),
+            *_long_sentences(lines, said),
+            *_official_words(text, language, said),
+            *_passives(lines, language, said),
+            *_abbreviations(text, language, said),
         ),
     )
 
@@ -114,34 +114,34 @@ def _sentences(text: str) -> list[str]:
     return [s for s in found if WORD.search(s)]
 
 
-def _long_sentences(lines: list[str], language: Language) -> Iterator[Signal]:
+def _long_sentences(lines: list[str], said: Language) -> Iterator[Signal]:
     for line in lines:
         count = len(_words(line))
         if count > plain_words().limits.long_sentence:
-            advice = sentences_of_drafting().long_sentence.of(language).format(count=count)
+            advice = sentences_of_drafting().long_sentence.of(said).format(count=count)
             yield Signal("long_sentence", line, advice)
 
 
-def _official_words(text: str, language: Language) -> Iterator[Signal]:
+def _official_words(text: str, language: Language, said: Language) -> Iterator[Signal]:
     plain = f" {' '.join(WORD.findall(text.lower()))} "
     for official, everyday in plain_words().languages[language].plain.items():
         if f" {official} " in plain:
-            advice = sentences_of_drafting().word.of(language).format(plain=everyday)
-            yield Signal("word", official, advice)
+            advice = sentences_of_drafting().word.of(said).format(plain=everyday)
+            yield Signal("word", official, advice, everyday)
 
 
-def _passives(lines: list[str], language: Language) -> Iterator[Signal]:
+def _passives(lines: list[str], language: Language, said: Language) -> Iterator[Signal]:
     pattern = plain_words().languages[language].passive
     for line in lines:
         match = pattern.search(normalized(line))
         if match:
-            yield Signal("passive", line, sentences_of_drafting().passive.of(language))
+            yield Signal("passive", line, sentences_of_drafting().passive.of(said))
 
 
-def _abbreviations(text: str, language: Language) -> Iterator[Signal]:
+def _abbreviations(text: str, language: Language, said: Language) -> Iterator[Signal]:
     """Abbreviations that stand nowhere between brackets after their meaning."""
     known = plain_words().languages[language].known_abbreviations
     for short in dict.fromkeys(ABBREVIATION.findall(ADDRESS.sub("", text))):
         explained = f"({short})" in text or re.search(rf"\b{re.escape(short)}\b\s?\(", text)
         if short.strip(".").lower() not in known and not explained:
-            yield Signal("abbreviation", short, sentences_of_drafting().abbreviation.of(language))
+            yield Signal("abbreviation", short, sentences_of_drafting().abbreviation.of(said))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from zipfile import BadZipFile
 
 MAX_BYTES = 10_000_000
@@ -11,23 +13,48 @@ MAX_CHARS = 200_000
 WRAPPED = re.compile(r"(?<![.!?:;|\n])\n(?=[a-zà-ÿ0-9(])")
 
 
+Reason = Literal["type", "large", "empty", "broken"]
+
+
 class UnreadableFile(Exception):
-    """A file that cannot be read; the message is a line for the user."""
+    """A file that cannot be read; the message is a line for the user, `reason` one for a program."""
+
+    def __init__(self, message: str, reason: Reason) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
-def text_of_file(file: Path) -> str:
-    """The text of the file. Raises UnreadableFile."""
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, at most MAX_CHARS of it, and how many characters it has in all."""
+
+    text: str
+    length: int
+
+    @property
+    def cut(self) -> bool:
+        """Whether the file has more."""
+        return self.length > len(self.text)
+
+
+def read_file(file: Path) -> FileText:
+    """The text of the file and its whole length. Raises UnreadableFile."""
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(f"Het bestand {file.name} is groter dan 10 MB.")
+            raise UnreadableFile(f"Het bestand {file.name} is groter dan 10 MB.", "large")
         text = _text(file)
     except OSError as error:
         raise UnreadableFile(
-            f"Het bestand {file} kan niet worden gelezen: {error.strerror}."
+            f"Het bestand {file} kan niet worden gelezen: {error.strerror}.", "broken"
         ) from error
     if not text.strip():
-        raise UnreadableFile(f"In het bestand {file.name} is geen tekst gevonden.")
-    return text[:MAX_CHARS]
+        raise UnreadableFile(f"In het bestand {file.name} is geen tekst gevonden.", "empty")
+    return FileText(text[:MAX_CHARS], len(text))
+
+
+def text_of_file(file: Path) -> str:
+    """The text of the file, at most MAX_CHARS of it. Raises UnreadableFile."""
+    return read_file(file).text
 
 
 def _text(file: Path) -> str:
@@ -42,7 +69,9 @@ def _text(file: Path) -> str:
             except UnicodeDecodeError:
                 return file.read_text(encoding="cp1252", errors="replace")
         case other:
-            raise UnreadableFile(f"Een {other}-bestand kan niet; geef .docx, .md, .txt of .pdf.")
+            raise UnreadableFile(
+                f"Een {other}-bestand kan niet; geef .docx, .md, .txt of .pdf.", "type"
+            )
 
 
 def _docx(file: Path) -> str:
@@ -52,7 +81,8 @@ def _docx(file: Path) -> str:
     try:
         document = docx.Document(str(file))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableFile(f"{file.name} is geen leesbaar Word-document.") from error
+        message = f"{file.name} is geen leesbaar Word-document."
+        raise UnreadableFile(message, "broken") from error
     lines: list[str] = []
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
@@ -69,5 +99,5 @@ def _pdf(file: Path) -> str:
     try:
         pages = [page.extract_text() for page in PdfReader(str(file)).pages]
     except (PyPdfError, ValueError, KeyError) as error:
-        raise UnreadableFile(f"{file.name} is geen leesbare pdf.") from error
+        raise UnreadableFile(f"{file.name} is geen leesbare pdf.", "broken") from error
     return WRAPPED.sub(" ", "\n\n".join(pages))

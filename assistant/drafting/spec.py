@@ -226,3 +226,4 @@ class Sentences(_Strict):
     model_instead: Spoken
     model_withheld: Spoken
     model_masked: Spoken
+    doubt: Mapping[str, Spoken]

@@ -13,6 +13,7 @@ BLANK = "\x00"  # stands for a letter of a brief that was used or refused
 
 FieldName = str
 Source = Literal["given", "brief", "default"]
+Doubt = Literal["", "short", "subject", "kind"]
 NoticeKind = Literal[
     "conflict", "past", "holiday", "weekday", "relative", "input", "unplaced", "model"
 ]
@@ -144,11 +145,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A place in a text that may be hard to read, and what could stand there instead."""
+    """A place in a text that may be hard to read, and what could stand there instead.
+
+    `instead` are words in the language of the text, which the advice holds.
+    """
 
     kind: Literal["long_sentence", "word", "passive", "abbreviation"]
     words: str
     advice: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,9 @@ class Readability:
 class Review:
     """A text of the user's own, held against the guideline.
 
-    `guessed` tells that the kind was not given. `placeholders` are the gaps still in the text.
+    `guessed` tells that the kind was not given; `doubt` why the guess is no ground for a verdict: a
+    text too short, not about the subject, or as near to another kind. `likely` are the kinds, the
+    likeliest first. `placeholders` are the gaps still in the text.
     """
 
     kind: str
@@ -181,3 +188,5 @@ class Review:
     personal_data: tuple[PersonalData, ...]
     placeholders: tuple[str, ...]
     citations: tuple[Citation, ...]
+    doubt: Doubt = ""
+    likely: tuple[str, ...] = ()

@@ -236,6 +236,11 @@ class ReviewTexts(_Strict):
     guessed: str
     chosen: str
     count: str
+    cut: str
+    doubt: Mapping[str, str]
+    doubt_all: str
+    doubt_some: str
+    to_finding: str
     your_text: str
     titles: Mapping[str, str]
     personal: Mapping[str, str]
@@ -244,7 +249,11 @@ class ReviewTexts(_Strict):
     gap_advice: str
     met: str
     readability: str
+    word: str
     words: str
+    one: str
+    more: str
+    counted: str
     sentence: str
     flesch: str
     readability_hint: str

@@ -21,7 +21,7 @@ from assistant.page.kept_draft import KeptDraft, draft_of
 from assistant.page.process import path_steps, phase_steps
 from assistant.page.quality import quality_html
 from assistant.page.render import answer_html
-from assistant.page.review import review_html
+from assistant.page.review_html import review_html
 from assistant.page.texts import texts
 from assistant.settings import ROOT
 from assistant.types import Guideline, Turn

@@ -110,14 +110,33 @@ def likeliest_kind(model: Recogniser, text: str, among: Sequence[str]) -> str:
     The mean over the sentences of the logarithm of each kind's probability (naive Bayes over
     sentences); the first kind for a text without any.
     """
+    likely = kind_scores(model, text)
+    return max(among, key=lambda kind: likely[kind]) if likely else among[0]
+
+
+def kind_scores(model: Recogniser, text: str) -> dict[str, float]:
+    """For each kind the mean logarithm of its probability; nothing for a text without a sentence."""
     spoken = windows(text)
     if not spoken:
-        return among[0]
+        return {}
     scores = scores_of(model.kind_weights, model.kind_bias, model.rarity, spoken)
     scores = scores - scores.max(axis=1, keepdims=True)
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    likely = dict(zip(model.kinds, logs.mean(axis=0).tolist(), strict=True))
-    return max(among, key=lambda kind: likely[kind])
+    return dict(zip(model.kinds, logs.mean(axis=0).tolist(), strict=True))
+
+
+def nearness(model: Recogniser, text: str, kind: str) -> float:
+    """How near sentences of the text come to saying what the kind's criteria ask for.
+
+    The mean of the three criteria that come nearest, each by its best sentence; of a text that has
+    nothing to do with the kind it is below zero.
+    """
+    columns = [n for (name, _), n in model.criteria.items() if name == kind]
+    spoken = windows(text)
+    if not columns or not spoken:
+        return -math.inf
+    scores = scores_of(model.weights[:, columns], model.bias[columns], model.rarity, spoken)
+    return float(np.sort(scores.max(axis=0))[-3:].mean())
 
 
 def windows(text: str) -> tuple[str, ...]:
