@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_work import BAD_LETTER
+from tests.browser.test_work import BAD_LETTER, draft
 
 pytestmark = pytest.mark.browser
 
@@ -159,3 +159,19 @@ def test_an_exported_conversation_tells_its_source_how_it_was_made_and_what_went
     assert lines.count("Letterlijk geciteerd, zonder taalmodel.") == 1
     assert lines[lines.index("En daarna?") + 1] == "Geen antwoord: U hebt het antwoord gestopt."
     assert "mode generated, model ollama:klein" in document.core_properties.comments
+
+
+@pytest.mark.parametrize(
+    ("path", "stem"), [("/", "concept-uitnodiging"), ("/en/", "draft-invitation")]
+)
+def test_a_saved_draft_is_named_by_its_kind_in_the_language_of_the_page(
+    visit: Visit, path: str, stem: str
+) -> None:
+    page = visit.page
+    page.goto(visit.address + path)
+    page.wait_for_selector("#question textarea")
+    draft(visit)
+    for does, ending in (("draft-word", "docx"), ("draft-markdown", "md")):
+        with page.expect_download() as download:
+            page.click(f'[data-do="{does}"]')
+        assert download.value.suggested_filename == f"{stem}.{ending}"

@@ -2,6 +2,7 @@
 
 import { announce, button, copy, dialog, download, field, fill, make, pause, press, say, site, store, stored, toast, whenThere } from "./dom.js";
 import { differences } from "./difference.js";
+import { draftName } from "./file_names.js";
 import { asMarkdown } from "./markdown.js";
 import { go, onOpen } from "./views.js";
 
@@ -124,7 +125,7 @@ function renewed() {
 async function word() {
   const answer = await fetch(new URL("word", site), { method: "POST", body: JSON.stringify(state()) }).catch(() => null);
   if (!answer?.ok) return toast(say("draft_word_fault"));
-  download(`${say("draft_file")}-${state().kind}.docx`, answer.headers.get("content-type"), await answer.blob());
+  download(draftName(state().kind, "docx"), answer.headers.get("content-type"), await answer.blob());
 }
 
 async function clear() {
@@ -157,7 +158,7 @@ document.addEventListener("click", async (event) => {
     document.querySelector(`#draft-kind input[value="${kind}"]`)?.click();
     return field("brief").focus();
   }
-  const does = { "draft-word": word, "draft-markdown": () => download(`${say("draft_file")}.md`, "text/markdown", `${text()}\n`),
+  const does = { "draft-word": word, "draft-markdown": () => download(draftName(state().kind, "md"), "text/markdown", `${text()}\n`),
     "draft-copy": () => copy(text()), "draft-clear": clear, "draft-stop": () => press("draft-stop"), kinds: showKinds };
   does[event.target.closest?.("[data-do]")?.dataset.do]?.();
 });
