@@ -63,8 +63,9 @@ function keepVersion() {
   const last = versions.at(-1);
   if (!now.state || last?.text === now.text) return;
   // what is typed within a minute is one version
-  const same = last && now.when - last.when < 60_000 && Object.keys(last.state.blocks).length
-    && JSON.stringify(last.state.facts) === JSON.stringify(now.state.facts);
+  const typedIn = last && Object.keys(last.state.blocks);
+  const same = last && now.when - last.when < 60_000 && typedIn.length && typedIn.every((name) => name in now.state.blocks)
+    && JSON.stringify({ ...last.state, blocks: 0 }) === JSON.stringify({ ...now.state, blocks: 0 });
   versions = [...(same ? versions.slice(0, -1) : versions), now].slice(-MOST);
   store("draft.versions", versions);
   listVersions();

@@ -13,8 +13,9 @@ export function onOpen(view, does) {
 }
 
 export function go(hash) {
-  if (decodeURIComponent(location.hash) === `#${hash}`) show();
-  else location.hash = hash;
+  // not by location.hash: the view would be shown only later, and could not take the focus yet
+  if (decodeURIComponent(location.hash) !== `#${hash}`) history.pushState(null, "", `${location.pathname}${location.search}#${hash}`);
+  show();
 }
 
 export function show() {
