@@ -80,8 +80,11 @@ def test_the_ring_around_a_field_is_not_cut_off(visit: Visit, view: str, box: st
     assert cut == []
 
 
-def test_the_question_box_covers_nothing_of_the_start(visit: Visit) -> None:
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_the_question_box_covers_nothing_of_the_start(visit: Visit, path: str) -> None:
     visit.page.set_viewport_size({"width": 1366, "height": 625})
+    visit.page.goto(f"{visit.address}{path}")
+    visit.page.wait_for_selector("#question textarea")
     doors, composer = visit.page.evaluate(BOX, ".doors"), visit.page.evaluate(BOX, "#composer")
     assert doors[3] <= composer[1] + 15
 
