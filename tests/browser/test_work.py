@@ -148,6 +148,8 @@ def test_the_grounding_of_a_block_is_read_on_the_spot(visit: Visit) -> None:
     visit.page.locator("#draft-paper .grounding a.cite").first.click()
     peek = visit.page.locator(".peek")
     peek.wait_for()
+    visit.page.wait_for_timeout(300)
+    assert visit.page.inner_text("#announce") != "Het concept is bijgewerkt."
     assert len(peek.locator("span").first.inner_text()) > 20
 
 

@@ -219,7 +219,7 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     });
     let timer;
     new MutationObserver((changes) => {
-      if (changes.every((c) => c.target.closest?.(".body") || c.target.parentElement?.closest(".body"))) return;
+      if (changes.every((c) => c.target.closest(".paper"))) return; // words typed, a passage opened
       clearTimeout(timer);
       timer = setTimeout(renewed, 60);
     }).observe(paper, { childList: true, subtree: true });
