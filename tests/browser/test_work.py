@@ -34,6 +34,7 @@ def draft(visit: Visit) -> None:
     visit.page.fill("#brief textarea", BRIEF)
     visit.page.click("#make")
     visit.page.wait_for_selector("#draft-paper .paper")
+    visit.page.wait_for_timeout(250)  # until the browser has kept it too
 
 
 def test_a_missing_fact_is_filled_in_and_the_word_document_holds_it(visit: Visit) -> None:
