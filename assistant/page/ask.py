@@ -121,7 +121,7 @@ def _start(said: Texts) -> str:
         for n, role in enumerate(ask.roles)
     )
     return (
-        f'<section class="start"><h2>{safe(ask.welcome)}</h2><p class="intro">{safe(ask.intro)}</p>'
+        f'<section class="start"><h2 tabindex="-1">{safe(ask.welcome)}</h2><p class="intro">{safe(ask.intro)}</p>'
         f'<div class="roles" role="group" aria-labelledby="roles-title">'
         f'<h3 id="roles-title">{safe(ask.examples)}</h3>{roles}</div>{examples}'
         f'<ul class="doors">{doors}</ul></section>'

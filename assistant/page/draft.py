@@ -43,8 +43,8 @@ def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
     stop = gr.Button("stop", elem_id="draft-stop", elem_classes="bridge")
 
     events = DraftEvents(said, _writer(assistant))
-    outputs = [order.form, sheet.paper, checks, order.note, state]
-    asked, changed = [order.kind, order.brief], [sheet.words, state]
+    outputs = [order.form, sheet.paper, checks, order.note, state, sheet.note]
+    asked, changed = [order.kind, order.brief, state], [sheet.words, state]
     running: list[Any] = [
         order.make.click(events.made, asked, outputs, **hidden_event()),
         again.click(events.again, [state], outputs, **hidden_event()),
@@ -97,9 +97,10 @@ def _order(said: Texts, language: Language) -> _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The draft itself, and below it the line with which one changes it."""
+    """The draft itself, and below it the line with which one changes it, with what is wrong there."""
 
     paper: gr.Markdown
+    note: gr.Markdown
     words: gr.Textbox
     change: gr.Button
 
@@ -117,7 +118,8 @@ def _sheet(said: Texts, language: Language) -> _Sheet:
             max_length=500,
         )
         change = gr.Button(part.change_do, elem_id="draft-change-do")
-    return _Sheet(paper, words, change)
+    note = markup("", name="draft-change-note")
+    return _Sheet(paper, note, words, change)
 
 
 def _writer(assistant: Assistant) -> Writer | None:
@@ -154,7 +156,7 @@ def _tools(said: Texts) -> str:
 
 def _versions(said: Texts) -> str:
     return (
-        f'<h3>{safe(said.draft.versions)}</h3><ol id="draft-version-list"></ol>'
+        f'<h3 tabindex="-1">{safe(said.draft.versions)}</h3><ol id="draft-version-list"></ol>'
         '<div id="draft-difference" role="region" tabindex="0" hidden '
         f'aria-label="{safe(said.draft.difference)}"></div>'
     )

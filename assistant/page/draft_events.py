@@ -21,6 +21,7 @@ from assistant.page.draft_html import checks_html, form_html, paper_html
 from assistant.page.kept_draft import (
     LONGEST,
     KeptDraft,
+    carried_over,
     draft_of,
     kept_from,
     read_kept,
@@ -36,7 +37,7 @@ Update = tuple[Any, ...]
 
 
 class DraftEvents:
-    """What happens on the buttons; each yields (form, paper, checks, note, state).
+    """What happens on the buttons; each yields (form, paper, checks, note, state, note at the paper).
 
     With a model the draft stands there in the words of its template at once, then as written.
     """
@@ -44,19 +45,32 @@ class DraftEvents:
     def __init__(self, said: Texts, writer: Writer | None = None) -> None:
         self._said, self._writer = said, writer
 
-    def made(self, kind: str, brief: str) -> Iterator[Update]:
-        """A new draft from the kind and the brief."""
+    def made(self, kind: str, brief: str, before: str = "") -> Iterator[Update]:
+        """A new draft from the kind and the brief, with what still fits of the one before."""
         if not brief.strip():
             yield self._told(self._said.draft.no_brief)
             return
-        kept = KeptDraft(kind=kind or kind_named_in(brief), brief=brief[:LONGEST])
-        yield from self._shown(lambda: (kept, None))
+        new = KeptDraft(kind=kind or kind_named_in(brief), brief=brief[:LONGEST])
+        old = read_kept(before)
+        left = 0
+
+        def after() -> tuple[KeptDraft, Wish | None]:
+            nonlocal left
+            try:
+                carried, left = carried_over(new, old) if old else (new, 0)
+            except (UnknownKind, FactError):  # of what stood there nothing can be kept
+                carried = new
+            return carried, None
+
+        for shown in self._shown(after):
+            gone = _quiet(self._said.draft.left.format(n=left)) if left else ""
+            yield (*shown[:3], shown[3] or gone, *shown[4:])
 
     def again(self, text: str) -> Iterator[Update]:
         """The draft of what the browser kept, with facts or texts that were changed."""
         kept = read_kept(text)
         if kept is None:
-            yield ("", "", "", "", "")
+            yield ("",) * 6
             return
         yield from self._shown(lambda: (kept, None))
 
@@ -72,7 +86,7 @@ class DraftEvents:
         """The draft changed as the words ask: "korter", "de datum wordt 14 maart"."""
         kept = read_kept(text)
         if kept is None or not words.strip():
-            yield (*[gr.skip()] * 5, words)
+            yield (*[gr.skip()] * 6, words)
             return
 
         def after() -> tuple[KeptDraft, Wish | None] | None:
@@ -89,7 +103,8 @@ class DraftEvents:
 
         for shown in self._shown(after):
             refused = shown[0] == gr.skip() and 'role="alert"' in shown[3]
-            yield (*shown, words if refused else "")
+            # what is wrong is said at the box that was used
+            yield (*shown[:3], "", shown[4], shown[3], words) if refused else (*shown, "")
 
     def _shown(self, made: Callable[[], tuple[KeptDraft, Wish | None] | None]) -> Iterator[Update]:
         try:
@@ -119,7 +134,7 @@ class DraftEvents:
                 kept_so = replace(now.draft, by_model={**untouched(template), **kept.by_model})
                 yield self._whole(with_changes(kept_so, kept.blocks), kept, note)
             else:
-                yield (gr.skip(), gr.skip(), gr.skip(), note, gr.skip())
+                yield (gr.skip(), gr.skip(), gr.skip(), note, gr.skip(), "")
             first = False
 
     def _whole(self, draft: Draft, kept: KeptDraft, note: str) -> Update:
@@ -129,10 +144,11 @@ class DraftEvents:
             checks_html(draft.checks, self._said),
             note,
             kept_from(draft, kept.blocks).model_dump_json(),
+            "",
         )
 
     def _told(self, line: str) -> Update:
-        return (gr.skip(), gr.skip(), gr.skip(), _problem(line), gr.skip())
+        return (gr.skip(), gr.skip(), gr.skip(), _problem(line), gr.skip(), "")
 
 
 def _busy(number: int, total: int, said: Texts) -> str:
@@ -143,6 +159,10 @@ def _busy(number: int, total: int, said: Texts) -> str:
         f'<button type="button" class="quiet-button" data-do="draft-stop">'
         f"{safe(said.draft.stop)}</button></div>"
     )
+
+
+def _quiet(line: str) -> str:
+    return f'<p class="quiet" role="status">{safe(line)}</p>'
 
 
 def _problem(line: str) -> str:

@@ -35,17 +35,17 @@ def form_html(draft: Draft, kind: Kind, said: Texts) -> str:
     needed = (
         f"<h3>{safe(part.missing.format(n=len(missing)))}</h3>{fields(shown)}"
         if missing
-        else f'<p class="facts-complete">{safe(part.complete)}</p>'
+        else f'<p class="facts-complete" tabindex="-1">{safe(part.complete)}</p>'
     )
     known_title = safe(part.known.format(n=len(given)))
     told = (
-        f"<details{'' if missing else ' open'}><summary>{known_title}</summary>{fields(given)}</details>"
+        f'<details data-part="known"><summary>{known_title}</summary>{fields(given)}</details>'
         if given
         else ""
     )
     return (
         f'<div class="facts">{_notices(draft.notices, said)}{needed}{told}'
-        f"<details><summary>{safe(part.more)}</summary>{fields(rest)}</details></div>"
+        f'<details data-part="more"><summary>{safe(part.more)}</summary>{fields(rest)}</details></div>'
     )
 
 

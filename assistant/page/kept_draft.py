@@ -57,6 +57,37 @@ def kept_from(draft: Draft, blocks: Mapping[str, str]) -> KeptDraft:
     )
 
 
+def carried_over(new: KeptDraft, old: KeptDraft) -> tuple[KeptDraft, int]:
+    """The new draft with what still fits of the old one, and how many hand edits do not.
+
+    An answer fits whose field the kind has too, unless the brief now tells another; a hand edit
+    fits where the template's text is the same. Raises UnknownKind and FactError.
+    """
+    fields, had = kind_named(new.kind).fields, kind_named(old.kind).fields
+    told, was = _told(new), _told(old.model_copy(update={"facts": {}}))
+    facts = {
+        name: value
+        for name, value in old.facts.items()
+        if name in fields and fields[name] == had[name] and told.get(name) in (None, was.get(name))
+    }
+    carried = new.model_copy(update={"facts": facts})
+    before, after = template_of(old), template_of(carried)
+    if before.language == after.language and old.additions:
+        carried = carried.model_copy(update={"additions": old.additions})
+        after = template_of(carried)
+    # a gap that is filled by now is no other text
+    was_there = {b.id: b.text for b in before.blocks} if new.kind == old.kind else {}
+    filled = {b.id: b.text for b in with_changes(after, was_there).blocks if b.id in was_there}
+    same = {b.id for b in after.blocks if filled.get(b.id) == b.text}
+    blocks = {name: text for name, text in old.blocks.items() if name in same}
+    return carried.model_copy(update={"blocks": blocks}), len(old.blocks) - len(blocks)
+
+
+def _told(kept: KeptDraft) -> Mapping[str, str]:
+    """The facts that the brief itself tells."""
+    return {f.name: f.value for f in template_of(kept).facts if f.source == "brief"}
+
+
 def draft_of(kept: KeptDraft) -> Draft:
     """The draft with what the model wrote and what was changed by hand.
 

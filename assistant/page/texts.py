@@ -184,6 +184,7 @@ class DraftTexts(_Strict):
     brief_placeholder: str
     make: str
     no_brief: str
+    left: str
     writing: str
     stop: str
     fault: str

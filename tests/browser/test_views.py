@@ -141,3 +141,44 @@ def test_a_term_has_an_address_and_leads_to_its_neighbours(visit: Visit) -> None
     page.locator("#term-bewoners").get_by_role("link", name="omwonenden").click()
     page.wait_for_selector("#term-omwonenden.reached:visible")
     assert page.evaluate("document.activeElement.id") == "term-omwonenden"
+
+
+def test_a_section_number_is_found_and_jumped_to(visit: Visit) -> None:
+    page = visit.page
+    visit.open("read")
+    page.wait_for_selector("#text section")
+    page.fill("#read-words", "§ 5.2")
+    page.wait_for_selector("#read-hits a")
+    page.press("#read-words", "Enter")
+    page.wait_for_selector("#section-5\\.2 .reached")
+
+
+def test_a_place_that_is_not_in_the_guideline_is_said_to_be_none(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/#9.9")
+    visit.page.get_by_text("§9.9 staat niet in de handreiking.").wait_for()
+    assert visit.page.locator("#text .reached").count() == 0
+
+
+def test_another_language_opens_at_the_same_place(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.address}/#5.2")
+    page.wait_for_selector("#section-5\\.2 .reached")
+    page.click("#other-language")
+    page.wait_for_url("**/en/#5.2")
+    page.wait_for_selector("#section-5\\.2 .reached")
+    visit.open("draft")
+    assert str(page.get_attribute("#other-language", "href")).endswith("#draft")
+
+
+@pytest.mark.parametrize("weeks", ["-3", "999"])
+def test_weeks_that_cannot_be_are_refused_in_words(visit: Visit, weeks: str) -> None:
+    page = visit.page
+    visit.open("process")
+    box = page.locator(".timeline input[type=number]").first
+    box.fill(weeks)
+    box.press("Tab")
+    assert "van 0 tot en met 520" in page.locator(".timeline [role=alert]").inner_text()
+    assert visit.violations() == []
+    box.fill("6")
+    box.press("Tab")
+    assert page.locator(".timeline [role=alert]").count() == 0

@@ -34,6 +34,7 @@ def draft(visit: Visit) -> None:
     visit.page.fill("#brief textarea", BRIEF)
     visit.page.click("#make")
     visit.page.wait_for_selector("#draft-paper .paper")
+    visit.page.wait_for_timeout(250)  # until the browser has kept it too
 
 
 def test_a_missing_fact_is_filled_in_and_the_word_document_holds_it(visit: Visit) -> None:
@@ -86,6 +87,54 @@ def test_a_change_in_words_makes_a_version_that_can_be_compared_and_undone(visit
     page.locator("#draft-paper").get_by_text("Beste bewoner").wait_for()
 
 
+def test_made_again_a_draft_keeps_the_answers_and_the_words_that_still_fit(visit: Visit) -> None:
+    page = visit.page
+    draft(visit)
+    page.fill("#fact-initiator", "Woonfonds Oudveen BV")
+    page.press("#fact-initiator", "Tab")
+    page.locator("#draft-paper").get_by_text("Woonfonds Oudveen BV").wait_for()
+    closing = page.locator("#draft-paper .body").last
+    closing.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Tot dan, Anna Bakker")
+    page.wait_for_timeout(1200)
+    page.fill("#brief textarea", BRIEF.replace("140", "160"))
+    page.click("#make")
+    page.locator("#draft-paper").get_by_text("160 arbeidsmigranten").wait_for()
+    text = page.inner_text("#draft-paper")
+    assert "Woonfonds Oudveen BV" in text
+    assert "Tot dan, Anna Bakker" in text
+
+
+def test_words_that_no_longer_fit_are_told_and_come_back_with_their_brief(visit: Visit) -> None:
+    page = visit.page
+    draft(visit)
+    page.locator("#draft-paper .body", has_text="140").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Er komen mensen wonen.")
+    page.wait_for_timeout(1200)
+    page.fill("#brief textarea", BRIEF.replace("140", "160"))
+    page.click("#make")
+    page.get_by_text("1 van uw eigen wijzigingen").wait_for()
+    page.get_by_role("button", name="Zet terug").first.click()
+    page.locator("#draft-paper").get_by_text("Er komen mensen wonen.").wait_for()
+    assert page.input_value("#brief textarea") == BRIEF
+
+
+def test_a_change_that_is_not_understood_is_told_at_its_box(visit: Visit) -> None:
+    page = visit.page
+    draft(visit)
+    box = page.locator("#draft-words :is(input, textarea)")
+    box.fill("doe er iets paars mee")
+    box.press("Enter")
+    page.wait_for_selector("#draft-change-note [role=alert]")
+    assert page.inner_text("#draft-note") == ""
+    assert box.evaluate("box => document.activeElement === box")
+    box.fill("formeler")
+    box.press("Enter")
+    page.wait_for_selector("#draft-change-note [role=alert]", state="detached")
+
+
 def test_a_draft_can_be_asked_for_and_changed_in_the_conversation(visit: Visit) -> None:
     visit.ask(BRIEF)
     assert "Nog nodig:" in visit.turns().last.inner_text()
@@ -100,6 +149,8 @@ def test_the_grounding_of_a_block_is_read_on_the_spot(visit: Visit) -> None:
     visit.page.locator("#draft-paper .grounding a.cite").first.click()
     peek = visit.page.locator(".peek")
     peek.wait_for()
+    visit.page.wait_for_timeout(300)
+    assert visit.page.inner_text("#announce") != "Het concept is bijgewerkt."
     assert len(peek.locator("span").first.inner_text()) > 20
 
 

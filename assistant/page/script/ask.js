@@ -1,8 +1,9 @@
 // What one can do with questions and answers: examples, follow-ups, editing, copying, judging.
 
-import { button, copy, field, fill, make, pause, press, say, site, toast, whenThere } from "./dom.js";
+import { announce, button, copy, field, fill, make, pause, press, say, site, toast, whenThere } from "./dom.js";
+import { isGone } from "./connection.js";
 import { cut, exchanges, expectAnswer } from "./conversations.js";
-import { go } from "./views.js";
+import { focusView, go } from "./views.js";
 import { guideline } from "./text.js";
 
 let editing = null; // the number of the exchange whose question is being changed
@@ -11,6 +12,12 @@ export async function ask(question) {
   go("ask");
   await fill("question", question);
   press("ask");
+}
+
+// What was pressed goes from the page; on a phone the keyboard would cover the answer.
+function toBox() {
+  const place = matchMedia("(pointer: coarse)").matches ? document.getElementById("conversation") : field("question");
+  place.focus({ preventScroll: true });
 }
 
 export async function prepare(question) {
@@ -27,6 +34,15 @@ function edit(number) {
   document.querySelector(`.turn[data-turn="${number}"]`).classList.add("editing");
 }
 
+// Without a server the question stays in its box.
+function heldBack(event) {
+  if (!isGone()) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  announce(say("offline_asked"));
+  return true;
+}
+
 // An edited question takes the place of the old one: cut first, then ask.
 async function askEdited() {
   const number = editing;
@@ -36,7 +52,8 @@ async function askEdited() {
 }
 
 document.addEventListener("click", (event) => {
-  if (editing !== null && event.target.closest?.("#ask")) {
+  if (!event.target.closest?.("#ask") || heldBack(event)) return;
+  if (editing !== null) {
     event.preventDefault();
     event.stopImmediatePropagation();
     askEdited();
@@ -46,6 +63,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!event.target.closest?.("#question")) return;
   if (event.key === "Enter" && !event.shiftKey) {
+    if (heldBack(event)) return;
     if (!field("question").value.trim()) event.stopImmediatePropagation();
     else if (editing !== null) {
       event.preventDefault();
@@ -84,7 +102,10 @@ function heard() {
   if (field("masking").value) fill("masking", ""); // for one question only
 }
 
-document.addEventListener("click", (event) => event.target.closest?.("#ask") && asked());
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#ask")) asked();
+  if (event.target.closest?.("#ask, #stop")) toBox();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#question")) asked();
 });
@@ -118,6 +139,7 @@ document.addEventListener("click", async (event) => {
   } else if (pressed.dataset.do === "hand-over") {
     const { view, content } = exchange.answer.handed;
     go(view);
+    focusView();
     await fill(view === "draft" ? "draft-state" : "review-text", content);
     if (view === "draft") await fill("brief", JSON.parse(content).brief);
     press(view === "draft" ? "draft-again" : "review-start");
@@ -185,4 +207,5 @@ whenThere("#conversation .turn, #start").then(async () => {
   await pause(0);
   document.getElementById("conversation").setAttribute("role", "log");
   document.getElementById("conversation").setAttribute("aria-live", "off");
+  document.getElementById("conversation").tabIndex = -1;
 });

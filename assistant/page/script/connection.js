@@ -8,6 +8,8 @@ const FIELDS = ["question", "brief", "draft-words", "review-text"];
 const original = window.fetch.bind(window);
 let gone = false;
 
+export const isGone = () => gone;
+
 window.fetch = async (...request) => {
   try {
     const response = await original(...request);
@@ -30,12 +32,27 @@ async function healthy() {
 export async function lost() {
   if (gone || (await healthy()) || gone) return;
   gone = true;
+  document.body.classList.add("offline");
   const place = document.getElementById("connection");
   place.hidden = false;
   place.replaceChildren(make("p", {}, say("offline")));
+  document.documentElement.style.setProperty("--banner", `${place.offsetHeight}px`);
+  stopWaiting();
   // Gradio's client cannot go on with a new server: it, or we, load the page again
   setInterval(async () => (await healthy()) && location.reload(), EVERY);
 }
+
+// What is waited for does not come: it is asked again once the server is back.
+function stopWaiting() {
+  for (const line of document.querySelectorAll("#conversation .waiting")) {
+    line.className = "problem";
+    line.textContent = say("offline_answer");
+  }
+  document.querySelectorAll('#conversation [aria-busy="true"]').forEach((answer) => answer.removeAttribute("aria-busy"));
+}
+
+// A browser that knows itself to be offline need not wait for a question to fail.
+addEventListener("offline", lost);
 
 // What was typed and not yet sent outlives that.
 addEventListener("pagehide", () => {

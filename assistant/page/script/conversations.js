@@ -1,51 +1,92 @@
 // Conversations live in this browser: the server gets the current one along with each question.
 
-import { announce, button, dialog, download, field, fill, language, make, press, say, site, store, stored, toast, whenThere } from "./dom.js";
+import { announce, button, dialog, download, field, fill, language, make, narrow, onStored, press, say, site, store, stored, toast, whenThere } from "./dom.js";
 import { showSources } from "./sources.js";
 import { guideline } from "./text.js";
 import { go } from "./views.js";
 
 const MOST = 100;
 const TITLE = 60;
-let all = stored("conversations", { current: null, list: [] });
-let saved = "[]"; // what was kept last
+const HERE = "handreiking.current"; // each tab has a conversation of its own
+const NONE = { current: null, list: [] };
+let all = stored("conversations", NONE);
+let here = sessionStorage.getItem(HERE) ?? all.current;
+let known; // when the conversation on the screen was last changed, as far as this tab knows
+let remembers = true; // whether the browser lets us keep anything
 let expected = false; // whether a question was asked just now
 let scrolled = 0; // how many turns there were when the last was brought into view
 let met; // the last turn that was whole
 
-const current = () => all.list.find((c) => c.id === all.current);
+const current = () => all.list.find((c) => c.id === here);
 
 export const exchanges = () => JSON.parse(field("kept")?.value || "[]");
 
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 function keep() {
-  const text = field("kept")?.value || "[]";
-  if (text === saved) return;
-  saved = text;
   const kept = exchanges();
+  read();
   let conversation = current();
-  if (!conversation && !kept.length) return;
-  if (!conversation) {
-    conversation = { id: crypto.randomUUID?.() ?? String(Date.now()), title: "", created: new Date().toISOString() };
-    all.current = conversation.id;
-    all.list.unshift(conversation);
-    all.list = all.list.slice(0, MOST);
-  }
-  conversation.exchanges = kept;
-  conversation.title ||= (kept[0]?.question ?? "").slice(0, TITLE);
-  save();
+  if (conversation ? same(conversation.exchanges, kept) : !kept.length) return;
+  // another tab went on with it meanwhile: what this tab adds becomes a conversation beside it
+  if (conversation && conversation.changed !== known) conversation = null;
+  if (!conversation) stay(crypto.randomUUID?.() ?? String(Date.now()));
+  known = new Date().toISOString();
+  change((now) => {
+    conversation = current();
+    if (!conversation) now.list.unshift((conversation = { id: here, title: "", created: known }));
+    now.list = now.list.slice(0, MOST);
+    conversation.exchanges = kept;
+    conversation.changed = known;
+    conversation.title ||= (kept[0]?.question ?? "").slice(0, TITLE);
+  });
 }
 
-function save() {
-  while (!store("conversations", all) && all.list.length > 1) all.list.pop();
+// Which conversation is on the screen of this tab.
+function stay(id) {
+  here = id;
+  known = current()?.changed;
+  sessionStorage.setItem(HERE, id ?? "");
+}
+
+function read() {
+  if (remembers) all = stored("conversations", NONE);
+}
+
+// Other tabs write too: what they wrote is read first, and only our own change is made to it.
+function change(does) {
+  read();
+  does(all);
+  all.current = here;
+  do remembers = store("conversations", all);
+  while (!remembers && all.list.length > 1 && all.list.pop());
   list();
 }
 
-async function open(id) {
-  all.current = id;
-  save();
-  go("ask");
-  await fill("kept", JSON.stringify(current()?.exchanges ?? []));
+// Another tab has written: its conversations are shown, and where it went on with ours, so do we.
+async function follow() {
+  const had = current();
+  read();
+  list();
+  const now = current();
+  if (had && !now) return open(null);
+  const last = now?.exchanges.at(-1);
+  if (!now || now.changed === known || !last || last.partial || !(last.answer || last.problem)) return;
+  if (document.querySelector('#conversation [aria-busy="true"]')) return;
+  stay(here);
+  await show(now.exchanges);
+}
+
+async function show(kept) {
+  await fill("kept", JSON.stringify(kept));
   press("restore");
+}
+
+async function open(id) {
+  stay(id);
+  change(() => {});
+  go("ask");
+  await show(current()?.exchanges ?? []);
 }
 
 // What comes next on the screen is an answer, to be announced once it is whole.
@@ -67,16 +108,25 @@ export async function cut(number) {
 function list() {
   const place = document.getElementById("conversation-list");
   if (!place) return;
-  const rows = all.list.map((conversation) => {
-    const title = conversation.title || say("untitled");
-    const opener = button(title, () => open(conversation.id), "conversation");
-    if (conversation.id === all.current) opener.setAttribute("aria-current", "true");
-    return make("li", {}, opener, menu(conversation, title));
-  });
+  const focused = place.contains(document.activeElement) && document.activeElement;
+  const id = focused && focused.closest("li")?.dataset.conversation;
+  const opened = place.querySelector("details[open]")?.closest("li").dataset.conversation;
+  const rows = all.list.map(row);
   const more = rows.length
     ? [make("ul", {}, ...rows), button(say("clear_all"), clearAll, "quiet-button")]
     : [make("p", { class: "quiet" }, say("no_conversations"))];
   place.replaceChildren(...more);
+  const again = rows.find((li) => li.dataset.conversation === id);
+  const menu = rows.find((li) => li.dataset.conversation === opened)?.querySelector("details");
+  if (menu) menu.open = true;
+  if (focused) (again?.querySelector(focused.matches(".conversation") ? ".conversation" : "summary") ?? document.getElementById("new")).focus();
+}
+
+function row(conversation) {
+  const title = conversation.title || say("untitled");
+  const opener = button(title, () => open(conversation.id), "conversation");
+  if (conversation.id === here) opener.setAttribute("aria-current", "true");
+  return make("li", { "data-conversation": conversation.id }, opener, menu(conversation, title));
 }
 
 function menu(conversation, title) {
@@ -88,33 +138,35 @@ function menu(conversation, title) {
     ["export_json", () => exportJson(conversation)],
     ["delete", () => remove(conversation)],
   ];
+  const summary = make("summary", { "aria-label": name, title: name }, "⋯");
   const items = does.map(([key, act]) => button(say(key), () => {
     holder.open = false;
+    summary.focus();
     act();
   }));
-  const holder = make("details", { class: "menu" },
-    make("summary", { "aria-label": name, title: name }, "⋯"), make("div", {}, ...items));
+  const holder = make("details", { class: "menu" }, summary, make("div", {}, ...items));
   return holder;
 }
 
 async function rename(conversation) {
   const title = await dialog(say("rename_label"), { input: conversation.title, action: say("save") });
   if (title === null || !title.trim()) return;
-  conversation.title = title.trim();
-  save();
+  change((now) => {
+    const renamed = now.list.find((other) => other.id === conversation.id);
+    if (renamed) renamed.title = title.trim();
+  });
 }
 
 async function remove(conversation) {
   if ((await dialog(say("delete_sure"), { action: say("delete"), danger: true })) === null) return;
-  all.list = all.list.filter((other) => other !== conversation);
+  change((now) => (now.list = now.list.filter((other) => other.id !== conversation.id)));
   toast(say("deleted"));
-  if (conversation.id === all.current) await startNew();
-  else save();
+  if (conversation.id === here) await startNew();
 }
 
 async function clearAll() {
   if ((await dialog(say("clear_sure"), { action: say("clear_all"), danger: true })) === null) return;
-  all = { current: null, list: [] };
+  change((now) => (now.list = []));
   toast(say("cleared"));
   await startNew();
 }
@@ -184,17 +236,20 @@ document.addEventListener("keydown", (event) => {
 
 Promise.all([whenThere("#kept textarea"), whenThere("#conversation"), whenThere("#conversation-list"), whenThere("#restore")]).then(async ([, conversation]) => {
   list();
-  const narrow = matchMedia("(max-width: 74rem)");
-  const fold = () => (document.getElementById("earlier").open = !narrow.matches);
-  narrow.addEventListener("change", fold);
+  let folded;
+  const fold = () => {
+    if (folded === narrow(74)) return; // a list that was opened on a phone stays open
+    folded = narrow(74);
+    document.getElementById("earlier").open = !folded;
+  };
+  addEventListener("resize", fold);
   fold();
+  onStored("conversations", follow);
   let timer;
   new MutationObserver(() => {
     clearTimeout(timer);
     timer = setTimeout(changed, 60);
   }).observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
-  if (current()?.exchanges?.length) {
-    await fill("kept", JSON.stringify(current().exchanges));
-    press("restore");
-  }
+  stay(here);
+  if (current()?.exchanges?.length) await show(current().exchanges);
 });

@@ -56,6 +56,10 @@ export function whenThere(selector) {
   });
 }
 
+// Whether the page is at most that wide, counted in letters of the size that the reader chose.
+export const narrow = (rem) =>
+  document.body.clientWidth <= rem * parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export const field = (id) => document.querySelector(`#${id} textarea, #${id} input`);
@@ -89,7 +93,8 @@ export async function copy(text) {
 export function toast(line) {
   document.querySelectorAll(".toast").forEach((old) => old.remove());
   const shown = make("div", { class: "toast", "aria-hidden": "true" }, line);
-  document.body.append(shown);
+  // not in the body: a container there would hold what is fixed
+  document.documentElement.append(shown);
   announce(line);
   setTimeout(() => shown.remove(), 4000);
 }
@@ -108,6 +113,13 @@ export function stored(key, otherwise) {
   } catch {
     return otherwise;
   }
+}
+
+// Calls `does` when another tab of this browser has written that.
+export function onStored(key, does) {
+  addEventListener("storage", (event) => {
+    if (event.key === null || event.key === `handreiking.${key}`) does();
+  });
 }
 
 export function store(key, value) {
@@ -142,5 +154,6 @@ export function dialog(line, { input, action, danger = false }) {
     document.body.append(shown);
     shown.showModal();
     (text ?? done).focus();
+    text?.select();
   });
 }

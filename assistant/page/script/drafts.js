@@ -1,6 +1,6 @@
 // Drafting in the browser: the facts form, editing by hand, versions, and the draft as a file.
 
-import { announce, button, copy, dialog, download, field, fill, make, pause, press, say, site, store, stored, toast, whenThere } from "./dom.js";
+import { announce, button, copy, dialog, download, field, fill, make, onStored, pause, press, say, site, store, stored, toast, whenThere } from "./dom.js";
 import { differences } from "./difference.js";
 import { draftName } from "./file_names.js";
 import { asMarkdown } from "./markdown.js";
@@ -10,7 +10,8 @@ const MOST = 30;
 const id = (name) => document.getElementById(name);
 const state = () => JSON.parse(field("draft-state")?.value || "null");
 let versions = stored("draft.versions", []);
-let lastField = "";
+let last = null; // which part of the form had the focus
+let missing = 0; // how many facts were still missing
 let made = false; // whether the button was pressed just now
 
 const blocks = () => [...document.querySelectorAll("#draft-paper [data-block]")].map((row) => ({
@@ -33,7 +34,7 @@ async function change(now, does) {
 // The form tells a fact; an emptied one is forgotten.
 function told(input) {
   const now = state();
-  if (!now) return;
+  if (!now || (now.facts[input.name] ?? null) === input.value.trim()) return;
   if (input.value.trim()) now.facts[input.name] = input.value.trim();
   else delete now.facts[input.name];
   change(now, "draft-again");
@@ -58,12 +59,14 @@ function showKinds() {
 }
 
 function keepVersion() {
+  versions = stored("draft.versions", versions); // another tab may have added to them
   const now = { when: Date.now(), text: text(), state: state() };
   const last = versions.at(-1);
   if (!now.state || last?.text === now.text) return;
   // what is typed within a minute is one version
-  const same = last && now.when - last.when < 60_000 && Object.keys(last.state.blocks).length
-    && JSON.stringify(last.state.facts) === JSON.stringify(now.state.facts);
+  const typedIn = last && Object.keys(last.state.blocks);
+  const same = last && now.when - last.when < 60_000 && typedIn.length && typedIn.every((name) => name in now.state.blocks)
+    && JSON.stringify({ ...last.state, blocks: 0 }) === JSON.stringify({ ...now.state, blocks: 0 });
   versions = [...(same ? versions.slice(0, -1) : versions), now].slice(-MOST);
   store("draft.versions", versions);
   listVersions();
@@ -98,7 +101,14 @@ function shown({ kind, words }) {
   return lines.length > 4 ? `${lines.slice(0, 2).join("\n")}\n…\n${lines.slice(-2).join("\n")}` : words;
 }
 
-const restore = (version) => change(version.state, "draft-again");
+// The paper and the brief that it was made from go back together.
+async function restore(version) {
+  await fill("brief", version.state.brief);
+  const kind = document.querySelector("#draft-kind input:checked");
+  if (kind?.value) document.querySelector(`#draft-kind input[value="${version.state.kind}"]`)?.click();
+  id("draft-versions").querySelector("h3").focus({ preventScroll: true });
+  await change(version.state, "draft-again");
+}
 
 // Something new stands on the paper.
 function renewed() {
@@ -108,7 +118,9 @@ function renewed() {
   id("draft-tools").hidden = !there;
   if (!there) return;
   store("draft", state());
-  announce(say(first ? "draft_made" : "draft_changed"));
+  const were = missing;
+  missing = document.querySelectorAll("#draft-form .field.missing").length;
+  announce(say(first ? "draft_made" : were && !missing ? "draft_complete" : "draft_changed"));
   keepVersion();
   listVersions();
   if (made && document.body.classList.contains("choosing")) showKinds();
@@ -116,10 +128,34 @@ function renewed() {
     id("draft-tools").scrollIntoView({ block: "start" });
   }
   made = false;
-  // the form was made anew under the cursor
-  if (lastField && document.activeElement === document.body) {
-    document.querySelector(`#draft-form [name="${lastField}"]`)?.focus();
-  }
+}
+
+// Which field or heading of the form that is, so that it can be found in the form made anew.
+function partOf(target) {
+  const at = target.closest?.("#draft-form :is([name], summary)");
+  if (!at) return null;
+  return { name: at.name, value: at.type === "radio" ? at.value : undefined,
+    number: [...document.querySelectorAll("#draft-form summary")].indexOf(at) };
+}
+
+// The form was made anew under the cursor: the same field, else the next that is missing.
+function backToForm() {
+  if (!last || document.activeElement !== document.body) return;
+  const form = id("draft-form");
+  const { name, value, number } = last;
+  const same = name ? [...form.querySelectorAll(`[name="${name}"]`)].find((input) => value === undefined || input.value === value)
+    : form.querySelectorAll("summary")[number];
+  const shown = same?.matches("summary") || same?.checkVisibility();
+  const place = shown ? same : form.querySelector(".field.missing input, .facts-complete");
+  place?.focus({ preventScroll: shown || place.matches(".facts-complete") });
+}
+
+// What was unfolded stays so in the form made anew.
+let unfolded = [];
+function foldAgain() {
+  document.querySelectorAll("#draft-form details").forEach((part) => {
+    part.open = unfolded.includes(part.dataset.part);
+  });
 }
 
 async function word() {
@@ -167,9 +203,16 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
   .then(async ([form, paper]) => {
     form.addEventListener("change", (event) => told(event.target));
     form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target.type === "text") event.target.blur();
+      if (event.key === "Enter" && event.target.type === "text") told(event.target);
     });
-    document.addEventListener("focusin", (event) => (lastField = event.target.closest?.("#draft-form [name]")?.name ?? ""));
+    form.addEventListener("toggle", () => {
+      unfolded = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
+    }, true);
+    new MutationObserver(() => {
+      foldAgain();
+      backToForm();
+    }).observe(form, { childList: true, subtree: true });
+    document.addEventListener("focusin", (event) => (last = partOf(event.target)));
     paper.addEventListener("input", (event) => typed(event.target.closest(".body")));
     paper.addEventListener("paste", (event) => {
       event.preventDefault();
@@ -177,12 +220,16 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     });
     let timer;
     new MutationObserver((changes) => {
-      if (changes.every((c) => c.target.closest?.(".body") || c.target.parentElement?.closest(".body"))) return;
+      if (changes.every((c) => c.target.closest(".paper"))) return; // words typed, a passage opened
       clearTimeout(timer);
       timer = setTimeout(renewed, 60);
     }).observe(paper, { childList: true, subtree: true });
     new MutationObserver(writing).observe(id("draft-note"), { childList: true, subtree: true });
     onOpen("draft", () => listVersions());
+    onStored("draft.versions", () => {
+      versions = stored("draft.versions", []);
+      listVersions();
+    });
     const kept = stored("draft", null);
     if (kept) {
       await fill("brief", kept.brief);

@@ -1,11 +1,17 @@
 // The path: which step is open, what is ticked, and the timeline. All of it stays in this browser.
 
-import { dialog, download, language, make, say, store, stored, toast, whenThere } from "./dom.js";
+import { dialog, download, language, make, onStored, say, store, stored, toast, whenThere } from "./dom.js";
 
 const DAY = 86_400_000;
 let kept = stored("process", { ticked: {}, step: "start", start: "", weeks: {} });
 
-const save = () => store("process", kept);
+// Other tabs write too: what they wrote is read first, and only our own change is made to it.
+function save(does) {
+  kept = { ...stored("process", kept), step: kept.step };
+  does(kept);
+  store("process", kept);
+}
+
 const view = () => document.getElementById("view-process");
 const each = (selector, does) => view().querySelectorAll(selector).forEach(does);
 
@@ -35,10 +41,21 @@ function count() {
   });
 }
 
+const weeksOf = (row) => Number(kept.weeks[row.dataset.phase] ?? row.querySelector("input").defaultValue) || 0;
+
+// Tells when that is no number of weeks; the timeline then keeps the last that was.
+function judgeWeeks(input) {
+  const good = input.validity.valid && input.value !== "";
+  input.parentElement.querySelector(".problem")?.remove();
+  input.setAttribute("aria-invalid", String(!good));
+  if (!good) input.parentElement.append(make("p", { class: "problem", role: "alert" }, say("process_weeks", { most: input.max })));
+  return good;
+}
+
 function phases() {
   let from = kept.start ? new Date(`${kept.start}T12:00:00`).getTime() : NaN;
   return [...view().querySelectorAll("[data-phase]")].map((row) => {
-    const weeks = Math.max(0, Number(row.querySelector("input").value) || 0);
+    const weeks = weeksOf(row);
     const phase = { row, weeks, title: row.querySelector("th").textContent, from, until: from + (weeks * 7 - 1) * DAY };
     from += weeks * 7 * DAY;
     return phase;
@@ -91,15 +108,18 @@ function exportCalendar() {
 
 async function clear() {
   if ((await dialog(say("process_clear_sure"), { action: say("delete"), danger: true })) === null) return;
-  kept = { ticked: {}, step: kept.step, start: "", weeks: {} };
-  save();
+  save((now) => Object.assign(now, { ticked: {}, start: "", weeks: {} }));
   load();
   toast(say("process_cleared"));
 }
 
 function load() {
   each("[data-item]", (box) => (box.checked = Boolean(kept.ticked[box.dataset.item])));
-  each("[data-phase] input", (input) => (input.value = kept.weeks[input.closest("tr").dataset.phase] ?? input.defaultValue));
+  each("[data-phase] input", (input) => {
+    if (input === document.activeElement) return;
+    input.value = weeksOf(input.closest("tr"));
+    judgeWeeks(input);
+  });
   view().querySelector("#start-date").value = kept.start;
   showStep(kept.step);
   count();
@@ -110,13 +130,13 @@ function change(event) {
   const { item } = event.target.dataset;
   const phase = event.target.closest("[data-phase]")?.dataset.phase;
   if (item) {
-    kept.ticked[item] = event.target.checked;
+    save((now) => (now.ticked[item] = event.target.checked));
     // the same point may stand in more than one list
     each(`[data-item="${item}"]`, (box) => (box.checked = event.target.checked));
     count();
-  } else if (phase) kept.weeks[phase] = event.target.value;
-  else if (event.target.id === "start-date") kept.start = event.target.value;
-  save();
+  } else if (phase) {
+    if (judgeWeeks(event.target)) save((now) => (now.weeks[phase] = event.target.value));
+  } else if (event.target.id === "start-date") save((now) => (now.start = event.target.value));
   timeline();
 }
 
@@ -126,10 +146,14 @@ whenThere("#view-process .timeline").then(() => {
     const pressed = event.target.closest("button");
     if (pressed?.dataset.step) {
       showStep(pressed.dataset.step, true);
-      save();
+      save(() => {});
     }
     const does = { "process-export": exportMarkdown, "process-calendar": exportCalendar, "process-clear": clear };
     does[pressed?.dataset.do]?.();
   });
   load();
+  onStored("process", () => {
+    kept = { ...stored("process", { ticked: {}, start: "", weeks: {} }), step: kept.step };
+    load();
+  });
 });

@@ -1,6 +1,6 @@
 // The whole guideline: fetched when opened, with a search that jumps and both languages.
 
-import { announce, button, copy, language, make, pause, say, whenThere } from "./dom.js";
+import { announce, button, copy, language, make, narrow, pause, say, whenThere } from "./dom.js";
 import { prepare } from "./ask.js";
 import { openGlossary } from "./glossary.js";
 import { edition, findSection, hasEnglish, sectionOf } from "./text.js";
@@ -57,12 +57,20 @@ function goTo(place) {
   const all = place.includes("/") ? [...text().querySelectorAll(`[data-passage="${place}"]`)]
     : [findSection(text(), place)?.firstElementChild];
   const at = all[0];
-  if (!at) return;
+  if (!at) return goAstray(place);
   document.querySelectorAll("#text .reached").forEach((other) => other.classList.remove("reached"));
   all.forEach((one) => one.classList.add("reached"));
   if (!at.hasAttribute("tabindex")) at.tabIndex = -1;
   at.scrollIntoView({ block: place.includes("/") ? "center" : "start" });
   at.focus({ preventScroll: true });
+}
+
+// There is no such place: that is said, and the section is shown that it would be in.
+function goAstray(place) {
+  const section = sectionOf(place);
+  if (place !== section && findSection(text(), section)) goTo(section);
+  else window.scrollTo(0, 0);
+  document.getElementById("read-found").textContent = say("read_astray", { place });
 }
 
 const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -73,7 +81,12 @@ function search(words) {
   const found = document.getElementById("read-found");
   hits.replaceChildren();
   found.textContent = "";
-  if (!wanted.length) return;
+  const section = sectionNamed(words);
+  if (section) {
+    found.textContent = say("search_section");
+    hits.append(make("li", { lang: section.lang }, make("a", { href: `#${section.dataset.section}` }, section.dataset.title)));
+  }
+  if (!wanted.length || section) return;
   const passages = [...text().querySelectorAll("[data-passage]")].filter((passage) => {
     const content = plain(passage.textContent);
     return wanted.every((word) => content.includes(word));
@@ -81,6 +94,12 @@ function search(words) {
   found.textContent = !passages.length ? say("search_none")
     : passages.length === 1 ? say("search_one") : say("search_found", { n: passages.length });
   hits.append(...passages.slice(0, SHOWN).map((passage) => hit(passage, wanted[0])));
+}
+
+// The section that is meant by "5.2", "§ 5.2" or "paragraaf 5.2".
+function sectionNamed(words) {
+  const number = words.trim().match(/^(?:§|paragraaf|section|par\.?)?\s*(B?\d+(?:\.\d+)*)$/i)?.[1];
+  return number && findSection(text(), number.toUpperCase());
 }
 
 function hit(passage, word) {
@@ -122,7 +141,7 @@ whenThere("#text").then(async () => {
     const first = document.querySelector("#read-hits a");
     if (first) go(first.getAttribute("href").slice(1));
   });
-  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("outline").open = false;
+  if (narrow(60)) document.getElementById("outline").open = false;
   if (hasEnglish()) {
     document.getElementById("editions").addEventListener("change", async () => {
       await fillText();

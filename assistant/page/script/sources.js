@@ -62,20 +62,34 @@ async function open(passage, cited, link) {
   }
 }
 
+// The citation that was chosen; where the conversation was made anew, the same one in it.
+const chosenLink = () => origin?.isConnected ? origin
+  : [...document.querySelectorAll("#conversation .answered li a.cite")].find((link) => !origin || link.hash === origin.hash);
+const back = () => chosenLink()?.focus();
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (event.target.closest?.("#source")) back();
+  event.target.closest?.(".peek")?.dispatchEvent(new Event("leave"));
+  event.target.closest?.("a.cite[aria-expanded]")?.parentElement.querySelector(":scope > .peek")?.dispatchEvent(new Event("leave"));
+});
+
 // Outside the conversation a passage is shown right below its citation.
 async function peek(link, passage) {
   const open = link.parentElement.querySelector(":scope > .peek");
   open?.remove();
   if (open?.dataset.of === passage) return link.removeAttribute("aria-expanded");
   const text = await edition(hasEnglish() && language === "en" ? "en" : "nl");
+  const leave = () => {
+    shown.remove();
+    link.removeAttribute("aria-expanded");
+    link.focus();
+  };
   const shown = make("blockquote", { class: "peek", tabindex: "-1", "data-of": passage },
     make("span", { lang: text.lang }, findPassage(text, passage).textContent),
     make("span", { class: "chips" }, button(say("copy_passage"), () => copyPassage(passage, text)),
-      button(say("open_section"), () => go(passage)), button(say("passage_close"), () => {
-        shown.remove();
-        link.removeAttribute("aria-expanded");
-        link.focus();
-      })));
+      button(say("open_section"), () => go(passage)), button(say("passage_close"), leave)));
+  shown.addEventListener("leave", leave);
   link.parentElement.append(shown);
   link.setAttribute("aria-expanded", "true");
   shown.focus({ preventScroll: true });
@@ -112,9 +126,7 @@ function tools(passage, region, text) {
     if (hasEnglish()) row.append(counterpart(passage, region, text));
   }
   row.append(button(say("open_section"), () => go(passage)));
-  if (origin?.isConnected) {
-    row.append(button(say("back_to_answer"), () => origin.focus(), "quiet-button back"));
-  }
+  if (chosenLink()) row.append(button(say("back_to_answer"), back, "quiet-button back"));
   return row;
 }
 

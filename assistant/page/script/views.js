@@ -13,8 +13,9 @@ export function onOpen(view, does) {
 }
 
 export function go(hash) {
-  if (decodeURIComponent(location.hash) === `#${hash}`) show();
-  else location.hash = hash;
+  // not by location.hash: the view would be shown only later, and could not take the focus yet
+  if (decodeURIComponent(location.hash) !== `#${hash}`) history.pushState(null, "", `${location.pathname}${location.search}#${hash}`);
+  show();
 }
 
 export function show() {
@@ -28,13 +29,16 @@ export function show() {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
+  document.getElementById("other-language").hash = location.hash;
   if (changed && !place) window.scrollTo(0, 0);
   openers[view]?.(place);
 }
 
-function focusView() {
-  const heading = document.querySelector(`#view-${document.body.dataset.view} [tabindex="-1"]`);
-  heading?.focus();
+// The heading of the view; in asking the conversation, once there is one.
+export function focusView() {
+  const view = document.getElementById(`view-${document.body.dataset.view}`);
+  const first = document.querySelector("#conversation .turn") && view.id === "view-ask" ? "#conversation" : 'h2[tabindex="-1"]';
+  view.querySelector(first).focus();
 }
 
 // The page has a base address, so that "#x" alone would load it again under that.
@@ -50,4 +54,7 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("hashchange", show);
 show();
-whenThere("#view-ask").then(() => document.getElementById("loading")?.remove());
+whenThere("#view-ask").then((view) => {
+  document.getElementById("loading")?.remove();
+  view.closest("main").id = "main"; // where the skip link leads
+});
