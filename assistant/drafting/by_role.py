@@ -9,9 +9,10 @@ from assistant.drafting.roles import NOTHING, Span, Tagged, tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK
 
-LIKELY = 0.6  # from here on a span fills an empty field
-SURE = 0.95  # from here on a value that a pattern read belongs to another role
-UNLIKELY = 0.1  # and its own roles have no more than this together
+LIKELY = 0.65  # from here on a span fills an empty field
+# from here on a value that a pattern read belongs to another role: names are confused more often
+SURE, SURE_OF_NAME = 0.7, 0.95
+UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
 ADJECTIVE = re.compile(r" \w+e(?= \w)")
 NOUN = re.compile(r" [^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -42,7 +43,8 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
         return False
     chances = read.within(start, end)
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
-    return others >= SURE and sum(chances.get(role, 0.0) for role in own) <= UNLIKELY
+    sure = SURE if spec.type in FORMS else SURE_OF_NAME
+    return others >= sure and sum(chances.get(role, 0.0) for role in own) <= UNLIKELY
 
 
 def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:

@@ -133,7 +133,9 @@ def _read(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
         *(
             range(f.start, f.start + len(f.words))
             for f in facts.known
-            if f.start >= 0 and any(normalized(w) in draft for w in (f.value, f.shown))
+            if f.start >= 0
+            and kind.fields[f.name].type != "choice"
+            and any(normalized(w) in draft for w in (f.value, f.shown))
         ),
     )
 
