@@ -59,13 +59,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     met += [
         c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
     ]
-    for conflict in met:
-        reading.notices.append(
-            Notice("conflict", conflict.say.of(language), conflict.citations, conflict.id)
-        )
-        for name, value in conflict.set.items():
-            shown = shown_value(value, "", kind.fields[name], language)
-            reading.facts[name] = Fact(name, value, shown, "default")
+    _overrule(met, kind, reading)
     known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
     missing = tuple(
         Missing(n, spec.question.of(language), placeholder(spec, language))
@@ -74,6 +68,17 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     )
     notices = (*reading.notices, *_dates(known, reading))
     return Facts(language, known, missing, notices, allowed, tuple(replaced))
+
+
+def _overrule(met: Iterable[ConflictSpec], kind: Kind, reading: Reading) -> None:
+    """Says each conflict, and sets the choices that it overrules."""
+    for conflict in met:
+        reading.notices.append(
+            Notice("conflict", conflict.say.of(reading.language), conflict.citations, conflict.id)
+        )
+        for name, value in conflict.set.items():
+            shown = shown_value(value, "", kind.fields[name], reading.language)
+            reading.facts[name] = Fact(name, value, shown, "default")
 
 
 def _turn(spec: FieldSpec) -> int:
