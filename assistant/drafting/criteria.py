@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.drafting.facts import stands_in_text
 from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.reading_facts import stands_in_text
 from assistant.drafting.recogniser import Recognised, load_recogniser, recognised
 from assistant.drafting.spec import CriterionSpec
 from assistant.drafting.types import Check

@@ -16,6 +16,7 @@ from assistant.drafting.spec import BlockSpec
 from assistant.drafting.templates import rendered, value_of
 from assistant.drafting.types import Block, Brief, Draft, Facts
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
+from assistant.language import normalized
 from assistant.types import Citation, Language, Passage, PassageId
 
 
@@ -39,6 +40,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     values = template_values(facts, kind)
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
     title = joined(rendered(kind.spec.title.of(facts.language), values))
+    blocks = _with_facts(blocks, title, kind, facts, values)
     written = as_markdown(title, blocks)
     notices, said = facts.notices, sentences_of_drafting()
     if left := unplaced(brief.text, facts, written, kind):
@@ -108,6 +110,23 @@ def _blocks(
             text = f"{text}\n\n{' '.join(additions)}"
         if text:
             yield _block(spec, text, values, facts.language)
+
+
+def _with_facts(
+    blocks: tuple[Block, ...], title: str, kind: Kind, facts: Facts, values: Mapping[str, Any]
+) -> tuple[Block, ...]:
+    """The blocks with the facts that stand in none of them said in the one that takes them."""
+    takes = next((b.id for b in kind.blocks if b.facts and b.id in {x.id for x in blocks}), None)
+    written = normalized(as_markdown(title, blocks))
+    told = joined(" ".join(
+        rendered(said.of(facts.language), values)
+        for fact in facts.known
+        if (said := kind.fields[fact.name].said)
+        and not any(normalized(words) in written for words in (fact.value, fact.shown))
+    ))  # fmt: skip
+    if not told:
+        return blocks
+    return tuple(replace(b, text=f"{b.text}\n\n{told}") if b.id == takes else b for b in blocks)
 
 
 def _block(spec: BlockSpec, text: str, values: Mapping[str, Any], language: Language) -> Block:

@@ -37,6 +37,8 @@ SHARED = PROMPTS / "drafting"
 CLAUSE = re.compile(r"\[\^\.;[^\]]*\]")
 MACRO = re.compile(r"\{([A-Z_]+)\}")
 
+SPACE, IN_LINE = r"\s", r"[^\S\n]"
+
 T = TypeVar("T")
 
 
@@ -105,6 +107,7 @@ def load_kind(file: Path) -> Kind:
     kind = Kind(spec, fields, (*shared_conflicts(), *spec.conflicts))
     _check_names(file, kind)
     _check_places(file, kind)
+    _check_roles(file, kind)
     _check_patterns(file, kind)
     _check_templates(file, kind)
     return kind
@@ -132,18 +135,21 @@ def sentences_of_drafting() -> Sentences:
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
 
-    What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" or "a@b.nl" ends
+    A value that a macro describes ends with its line. What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" or "a@b.nl" ends
     no clause.
     """
     macros = shared_fields().macros
 
     def filled(text: str) -> str:
         return MACRO.sub(
-            lambda m: f"(?-i:{filled(macros[m[1]])})" if m[1] in macros else m[0], text
+            lambda m: (
+                f"(?-i:{filled(macros[m[1]].replace(SPACE, IN_LINE))})" if m[1] in macros else m[0]
+            ),
+            text,
         )
 
     within_line = pattern.replace("[^.?!]", r"[^.?!\n]")
-    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0]}|(?<=\w)\.(?=\w))", within_line)
+    with_times = CLAUSE.sub(lambda m: rf"(?:{m[0][:-1]}\n]|(?<=\w)\.(?=\w))", within_line)
     return re.compile(filled(with_times), re.IGNORECASE)
 
 
@@ -177,6 +183,8 @@ def _field(file: Path, spec: KindSpec, name: str) -> FieldSpec:
         k: getattr(use, k) for k in FieldSpec.model_fields if getattr(use, k) is not None
     }
     inherited = {k: getattr(base, k) for k in FieldSpec.model_fields} if base else {}
+    if use.like:  # its sentence names the other field
+        inherited["said"] = None
     try:
         return FieldSpec(**{**inherited, **own})
     except ValidationError as error:
@@ -222,6 +230,15 @@ def _check_places(file: Path, kind: Kind) -> None:
                 raise SpecError(f"{file.name}: {place}.citations: passage '{passage}' bestaat niet")
 
 
+def _check_roles(file: Path, kind: Kind) -> None:
+    """Every role that fills a field is one of those of fields.yaml."""
+    for name, field in kind.fields.items():
+        for key, roles in (("filled_by", field.filled_by), ("may_be", field.may_be)):
+            for role in roles:
+                if role not in shared_fields().roles:
+                    raise SpecError(f"{file.name}: fields.{name}.{key}: er is geen rol '{role}'")
+
+
 def _check_patterns(file: Path, kind: Kind) -> None:
     """Every regular expression can be compiled."""
     named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
@@ -259,6 +276,7 @@ def _check_templates(file: Path, kind: Kind) -> None:
             check_expression(expression, fields)
         except TemplateFault as error:
             raise SpecError(f"{file.name}: {place}: {error}") from error
+    _check_said(file, kind)
     for place, text in spoken:
         for source in (text.nl, text.en) if text else ():
             try:
@@ -268,6 +286,16 @@ def _check_templates(file: Path, kind: Kind) -> None:
     for name, field in kind.fields.items():
         if (field.required or field.required_when) and name not in used:
             raise SpecError(f"{file.name}: fields.{name}: verplicht, maar staat in geen enkel blok")
+
+
+def _check_said(file: Path, kind: Kind) -> None:
+    """Every sentence of a field can be read and uses known fields."""
+    for name, field in kind.fields.items():
+        for source in (field.said.nl, field.said.en) if field.said else ():
+            try:
+                check_template(source, set(kind.fields))
+            except TemplateFault as error:
+                raise SpecError(f"{file.name}: fields.{name}.said: {error}") from error
 
 
 def fields_as_json(kind: Kind) -> list[dict[str, object]]:

@@ -49,13 +49,15 @@ class FieldSpec(_Strict):
 
     `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
-    `value`; `not_after` are words before it that tell that it is something else ("over het hotel").
+    `value`; `filled_by` are the roles that the tagger may fill it with, the likeliest first, `may_be`
+    roles that its value may have besides; `not_after` are words before it that tell that it is something else ("over het hotel").
     A `choice` has keys with the patterns that mean them, and `words` when it stands in
     the text. `default` is a Jinja expression
     over the other fields, `required_when` one that tells when the field is needed. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
     (group `lead`); `shown_as` is the same for values that a pattern matches whole,
-    `shown_missing` for the placeholder. `example` is used to try the kind out.
+    `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
+    `facts` when it stands nowhere else in the draft. `example` is used to try the kind out.
     """
 
     label: Spoken
@@ -67,12 +69,15 @@ class FieldSpec(_Strict):
     roles: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     not_after: tuple[Pattern, ...] = ()
+    filled_by: tuple[Name, ...] = ()
+    may_be: tuple[Name, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
     default: str = ""
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] = {}
     shown_missing: Spoken | None = None
+    said: Spoken | None = None
     example: Spoken
 
     @model_validator(mode="after")
@@ -83,6 +88,8 @@ class FieldSpec(_Strict):
             raise ValueError("'example' of a choice is one of its keys")
         if self.words and set(self.words) != set(self.choices):
             raise ValueError("'words' has the same keys as 'choices'")
+        if self.type == "choice" and self.filled_by:
+            raise ValueError("'filled_by' names what fills a field; a 'choice' is chosen")
         if any(not any(v in p for v in VALUES) for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
@@ -101,17 +108,24 @@ class FieldUse(_Strict):
     roles: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
     not_after: tuple[Pattern, ...] | None = None
+    filled_by: tuple[Name, ...] | None = None
+    may_be: tuple[Name, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] | None = None
     shown_missing: Spoken | None = None
+    said: Spoken | None = None
     example: Spoken | None = None
 
 
 class BlockSpec(_Strict):
-    """A part of the draft: Jinja texts, when it appears, and the passages that ask for it."""
+    """A part of the draft: Jinja texts, when it appears, and the passages that ask for it.
+
+    `additions` is where added sentences go; `facts` where the known facts are said that no
+    template of the kind names and that bring their own sentence.
+    """
 
     id: Name
     when: str = ""
@@ -120,6 +134,7 @@ class BlockSpec(_Strict):
     citations: tuple[PassageId, ...] = Field(min_length=1)
     note: Spoken
     additions: bool = False
+    facts: bool = False
 
 
 class TextTest(_Strict):
@@ -196,6 +211,7 @@ class SharedFields(_Strict):
     """The content of prompts/drafting/fields.yaml."""
 
     macros: Mapping[Annotated[str, Field(pattern=r"^[A-Z_]+$")], str]
+    roles: Mapping[Name, Text]
     fields: Mapping[Name, FieldSpec]
 
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.lines import in_lines
 from assistant.drafting.spec import Sentences
 from assistant.drafting.types import BLANK, Block, Facts, Notice
 from assistant.language import commonness, content_words, normalized, stem
 from assistant.types import Language
 
 UNPLACED = "unplaced"
-END = re.compile(r"[,;!?.](?=\s|$)|\s-\s|\s(?=>\s)")
+END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
 ABBREVIATED = re.compile(
     r"(?<!\w)(?:a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
 WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
-NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()] )[’']?[A-ZÀ-Þ]")
+NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
 JOINED = re.compile(
     r"\b(?:voor|over|van|in|op|aan|bij|met|tegen|naar|for|about|of|to|on|at|with|from|near)\b\s"
     r"|(?<=[:(]\s)|(?<=[:(])",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
+DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
 TELLING = 0.9  # how rare, together, the words are that make a clause worth keeping
 SHORTEST = 4
@@ -36,7 +38,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
 
     What was refused is not offered again. What a request says of the draft itself is no fact.
     """
-    flat = " ".join(brief.split())
+    flat = in_lines(brief)
     asked = _places("{REQUEST}", *kind.spec.recognise, within=flat)
     read = asked | _read(flat, facts, text, kind)
     held = {stem(word) for word in _words(text)}
@@ -55,7 +57,10 @@ def _clauses(brief: str) -> list[tuple[int, int]]:
         m
         for m in END.finditer(brief)
         if brief.count("(", 0, m.start()) <= brief.count(")", 0, m.start())
-        and not ABBREVIATED.search(brief[max(0, m.end() - LONGEST_ABBREVIATED) : m.end()])
+        and not (
+            m[0] == "."
+            and ABBREVIATED.search(brief[max(0, m.end() - LONGEST_ABBREVIATED) : m.end()])
+        )
     ]
     starts = [0, *(m.end() for m in ends)]
     return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
@@ -122,12 +127,15 @@ def _read(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
     """The places that were understood: facts that the draft holds or that were replaced, choices."""
     draft = normalized(text)
     choices = (p for f in kind.fields.values() for ps in f.choices.values() for p in ps)
-    return _places(*choices, within=brief).union(
+    chosen = _places(*choices, within=brief) - _places(DATED, within=brief)
+    return chosen.union(
         *(range(*span) for span in facts.replaced),
         *(
             range(f.start, f.start + len(f.words))
             for f in facts.known
-            if f.start >= 0 and any(normalized(w) in draft for w in (f.value, f.shown))
+            if f.start >= 0
+            and kind.fields[f.name].type != "choice"
+            and any(normalized(w) in draft for w in (f.value, f.shown))
         ),
     )
 

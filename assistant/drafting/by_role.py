@@ -1,0 +1,129 @@
+"""What the tagger of roles tells of a field: where its value stands, or that a value is another's."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.drafting.kinds import compiled
+from assistant.drafting.roles import NOTHING, Span, Tagged, tagged
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK
+
+LIKELY = 0.65  # from here on a span fills an empty field
+# from here on a value that a pattern read belongs to another role: names are confused more often
+SURE, SURE_OF_NAME = 0.7, 0.95
+UNLIKELY = 0.65  # and its own roles have no more than this together
+ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
+ADJECTIVE = re.compile(r" \w+e(?= \w)")
+NOUN = re.compile(r" [^\W\d_]+(?:[’'][^\W\d_]+)?")
+LEAD = re.compile(
+    r"\b(?P<lead>tot en met|t/m|tot|uiterlijk(?: op)?|vóór|voor|until|till|by|before|no later than|through)"
+    r"\s(?:(?:en met|op|on|the|de)\s)*$",
+    re.IGNORECASE,
+)
+WAYS = ("phone", "email")
+FUNCTION = "function"
+FORMS = {
+    "date": r"{DATE}|\b(?:{VAGUE}|{RELATIVE})|\b\d{1,2}[-/.]\d{1,2}\b(?![-/.\d])|{DAY}",
+    "time": "{TIME}{HOURS}?",
+    "number": "{COUNT}",
+}
+BESIDE = re.compile(r"[ ,(:–-]{1,3}")
+
+
+def tagged_brief(text: str, kind: str, fields: tuple[FieldSpec, ...]) -> Tagged:
+    """The roles in a brief; none when no field of the kind names a role."""
+    return tagged(text, kind) if any(f.filled_by for f in fields) else NOTHING
+
+
+def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
+    """Whether the words there surely have a role that no value of the field has."""
+    own = {*spec.filled_by, *spec.may_be}
+    if not own:
+        return False
+    chances = read.within(start, end)
+    others = max((p for role, p in chances.items() if role not in own), default=0.0)
+    sure = SURE if spec.type in FORMS else SURE_OF_NAME
+    return others >= sure and sum(chances.get(role, 0.0) for role in own) <= UNLIKELY
+
+
+def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:
+    """The unread span that best fills the field: of the first of its roles, the most probable."""
+    found = [
+        s
+        for s in unread(spec.filled_by, read, left)
+        if not any(compiled(p).search(text[: s.start]) for p in spec.not_after)
+    ]
+    return min(found, key=lambda s: (spec.filled_by.index(s.role), -s.probability), default=None)
+
+
+def unread(roles: tuple[str, ...], read: Tagged, left: str) -> list[Span]:
+    """The likely spans of these roles of which no word was used."""
+    return [
+        s
+        for s in read.spans
+        if s.role in roles and s.probability >= LIKELY and BLANK not in left[s.start : s.end]
+    ]
+
+
+def whole(spec: FieldSpec, span: Span, read: Tagged, text: str) -> tuple[int, int]:
+    """Where the value stands, with what belongs to it.
+
+    A name has its article and the function beside it, a number in a text has what it counts.
+    """
+    start, end = span.start, span.end
+    if spec.type == "name":
+        beside = (s for s in read.spans if s.role == FUNCTION and s.probability >= LIKELY)
+        for other in beside:
+            if _beside(text, (start, end), (other.start, other.end)):
+                start, end = min(start, other.start), max(end, other.end)
+    if spec.type in ("name", "text") and (article := ARTICLE.search(text[:start])):
+        start = article.start()
+    if spec.type == "text" and compiled("{COUNT}").fullmatch(text[start:end]):
+        for part in (ADJECTIVE, NOUN):
+            if match := part.match(text, end):
+                end = match.end()
+    closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+    return start, end + closes
+
+
+def value_in(words: str, spec: FieldSpec) -> str:
+    """The value in the words of a span, in the form of the field's type; "" when it has none."""
+    if spec.type not in FORMS:
+        return words
+    match = compiled(FORMS[spec.type]).search(words)
+    return match[0] if match else ""
+
+
+def lead_of(spec: FieldSpec, text: str, start: int) -> str:
+    """The word before a date that goes with it ("until"), when the field has such a word."""
+    if not any("(?P<lead>" in cue for cue in spec.cues):
+        return ""
+    match = LEAD.search(text[:start])
+    return match["lead"] if match else ""
+
+
+def contact_spans(
+    read: Tagged, spec: FieldSpec, left: str, *, named: bool
+) -> list[tuple[int, int]]:
+    """Where the contact's name, function, telephone and e-mail stand, those that are unread.
+
+    The name is left out when one was read; a function counts beside a name alone.
+    """
+    found = unread(spec.filled_by, read, left)
+    names = [] if named else [s for s in found if s.role == spec.filled_by[0]]
+    name = max(names, key=lambda s: s.probability, default=None)
+    spans = [(s.start, s.end) for s in found if s.role in WAYS]
+    if name:
+        spans.append((name.start, name.end))
+        spans += [
+            (s.start, s.end)
+            for s in found
+            if s.role == FUNCTION and _beside(left, (s.start, s.end), (name.start, name.end))
+        ]
+    return spans
+
+
+def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, second = sorted((one, other))
+    return BESIDE.fullmatch(text[first[1] : second[0]]) is not None

@@ -1,0 +1,232 @@
+"""The values of fields in a brief: what the patterns find, and what the tagger of roles adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.drafting.by_role import (
+    contact_spans,
+    is_of_another,
+    lead_of,
+    likeliest,
+    value_in,
+    whole,
+)
+from assistant.drafting.dates import day_of, shown_date
+from assistant.drafting.kinds import compiled
+from assistant.drafting.patterns import patterns_of
+from assistant.drafting.roles import NOTHING, Tagged
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK, Fact, Notice
+from assistant.types import Language
+
+LEADING_UP = re.compile(
+    r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
+    r"|with|for|the|a|night|evening|day))+\s*$",
+    re.IGNORECASE,
+)
+# of "De familie Jansen" and "The Jansen family", not of "De Klok"
+ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
+BESIDE = re.compile(
+    r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
+)
+
+
+@dataclass
+class Reading:
+    """A brief while it is read: what was used is blanked out, so that it is used once."""
+
+    text: str
+    left: str
+    language: Language
+    today: date
+    roles: Tagged = NOTHING
+    facts: dict[str, Fact] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    weekdays: dict[str, str] = field(default_factory=dict)
+
+    def take(self, start: int, end: int) -> None:
+        """Blanks out what was used."""
+        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
+
+
+def any_in(patterns: Iterable[str], text: str) -> bool:
+    """Whether one of the patterns stands in the text."""
+    return any(compiled(p).search(text) for p in patterns)
+
+
+def apart_from(value: str, reading: Reading) -> Reading:
+    """The words of one value, to be read by themselves."""
+    return replace(reading, text=value, left=value, roles=NOTHING, facts={}, weekdays={})
+
+
+def replace_cues(spec: FieldSpec) -> FieldSpec:
+    """The field without its cues, for a value that stands alone."""
+    return spec.model_copy(update={"cues": ()})
+
+
+def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    """The first value of the field in what is left of the brief; blanks it out."""
+    if spec.type == "choice":
+        return _choice(name, spec, reading)
+    if spec.type == "contact":
+        return _contact(name, spec, reading)
+    for pattern in patterns_of(spec):
+        matches = compiled(pattern).finditer(reading.left)
+        match = next((m for m in matches if not _is_else(spec, m, reading)), None)
+        value = _whole(match, reading) if match else ""
+        if match is None or not value:
+            continue
+        groups = match.groupdict()
+        fact = Fact(
+            name,
+            value,
+            shown_value(value, groups.get("lead") or "", spec, reading.language),
+            "brief",
+            _words(match),
+            match.start(),
+        )
+        start = match.start("value")
+        reading.take(
+            start, start + len(match["value"].partition("\n")[0])
+        )  # what announces it may announce another fact too
+        if spec.type == "date":
+            reading.weekdays[name] = groups.get("weekday") or ""
+            day = day_of(value, reading.today)
+            shown = shown_date(value, reading.weekdays[name], day, reading.language)
+            if groups.get("lead"):  # "until": it goes with the date
+                shown = f"{groups['lead']} {shown}"
+            return replace(fact, shown=shown, day=day)
+        return fact
+    return None
+
+
+def _words(match: re.Match[str]) -> str:
+    """The words of a fact with what announces it, up to the end of its line."""
+    before = match.start("value") - match.start()
+    return match[0][:before] + match[0][before:].partition("\n")[0].partition(BLANK)[0]
+
+
+def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    """The likeliest words of the field's roles, in the form that its type wants; blanks them out."""
+    span = likeliest(spec, reading.roles, reading.text, reading.left)
+    if span is None or spec.type == "contact":
+        return None
+    start, end = whole(spec, span, reading.roles, reading.text)
+    words, apart = reading.text[start:end], apart_from(reading.text[start:end], reading)
+    value = value_in(words, spec)
+    if not value or "\n" in value or BLANK in reading.left[start:end]:
+        return None
+    reading.take(start, end)
+    fact = Fact(name, value, shown_value(value, "", spec, reading.language), "brief", words, start)
+    if spec.type != "date":
+        return fact
+    found = recognised(name, replace_cues(spec.model_copy(update={"patterns": ()})), apart)
+    fact = replace(found or fact, words=words, start=start)
+    reading.weekdays[name] = apart.weekdays.get(name, "")
+    lead = lead_of(spec, reading.text, start)
+    form = (
+        f"{lead} {{value}}"
+        if lead
+        else spec.shown.of(reading.language)
+        if spec.shown
+        else "{value}"
+    )
+    return replace(fact, shown=form.format(value=found.shown if found else value))
+
+
+def _whole(match: re.Match[str], reading: Reading) -> str:
+    """The value without the words that lead up to what was read already: "on the night of"."""
+    value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
+    if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
+        value = LEADING_UP.sub("", value)
+    return value.strip(" ,;:(")
+
+
+def _is_else(spec: FieldSpec, match: re.Match[str], reading: Reading) -> bool:
+    """Whether what was found is no value of the field: a street, or named so by what precedes."""
+    before = reading.text[: match.start()]
+    return (
+        _is_street(spec, match)
+        or is_of_another(spec, reading.roles, *match.span("value"))
+        or any_in(spec.not_after, before)
+    )
+
+
+def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
+    """Whether a street or a park stands where a name is looked for: "workers at Dijkweg 4"."""
+    return (
+        spec.type in ("name", "contact")
+        and not spec.roles
+        and compiled("{BARE_STREET}|{LODGING}").fullmatch(match["value"]) is not None
+    )
+
+
+def _contact(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    """The contact with every way to reach it, as it stands in the brief: name, e-mail, telephone."""
+    found: list[tuple[int, int]] = []
+    for pattern in patterns_of(spec):
+        for match in list(compiled(pattern).finditer(reading.left)):
+            if BLANK not in match["value"] and not _is_else(spec, match, reading):
+                found.append(match.span("value"))
+                reading.take(*match.span("value"))
+    named = any(not compiled("{CONTACT_PART}").fullmatch(reading.text[slice(*f)]) for f in found)
+    for span in contact_spans(reading.roles, spec, reading.left, named=named):
+        found.append(span)
+        reading.take(*span)
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if parts and BESIDE.fullmatch(reading.text[parts[-1][1] : start]):
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    if not parts:
+        return None
+    values = [_closed(reading.text[start:end], reading.text[end:]) for start, end in parts]
+    value = ", ".join(dict.fromkeys(values))
+    return Fact(name, value, value, "brief", reading.text[slice(*parts[0])], parts[0][0])
+
+
+def _closed(words: str, after: str) -> str:
+    """The words with the bracket that they open closed."""
+    return f"{words})" if words.count("(") > words.count(")") and after[:1] == ")" else words
+
+
+def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    for key, patterns in spec.choices.items():
+        for pattern in patterns:
+            match = compiled(pattern).search(reading.left)
+            if match:
+                shown = shown_value(key, "", spec, reading.language)
+                return Fact(name, key, shown, "brief", match[0], match.start())
+    return None
+
+
+def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
+    """The value as it stands in a draft; `lead` are the words of the brief that go with it."""
+    if spec.type == "choice":
+        return spec.words[value].of(language) if value in spec.words else value
+    if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
+        return value[:1].lower() + value[1:]
+    if lead:
+        return f"{lead} {value}"
+    if spec.shown is None:
+        return value
+    if any(
+        (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
+    ):
+        return value
+    for pattern, form in spec.shown_as.items():
+        if compiled(pattern).fullmatch(value):
+            return form.of(language).format(value=value)
+    return spec.shown.of(language).format(value=value)
+
+
+def stands_in_text(spec: FieldSpec, text: str, language: Language) -> str:
+    """The words of the text that are a value of this field, "" when there are none."""
+    reading = Reading(text, text, language, date.today())
+    found = recognised("", replace_cues(spec) if spec.type == "date" else spec, reading)
+    return found.words if found else ""

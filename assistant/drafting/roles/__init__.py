@@ -1,0 +1,162 @@
+"""Which role has each word of a brief? A linear-chain conditional random field.
+
+Patterns read what they were written for; people say it otherwise. This finds the facts of a brief,
+each with its role (date of the meeting, last day to react, site, employer, …) and a probability
+(Lafferty, McCallum and Pereira 2001). Learned by `train.py` from `requests.jsonl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.drafting.roles.features import Hashes, Token, features_of, tokens_of
+
+MODEL = Path(__file__).with_name("model.npz")
+NO_ROLE = "O"
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """`weights` is (features + 1, labels), the last row of zeros; `steps` is (labels, labels).
+
+    `known` are the hashes of the features, in order.
+
+    The labels are `O`, and `B-` and `I-` with a role: its first word and the others.
+    """
+
+    labels: tuple[str, ...]
+    known: Hashes
+    weights: NDArray[np.int8]
+    scale: Floats
+    steps: Floats
+    first: Floats
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that it knows."""
+        return tuple(label[2:] for label in self.labels if label.startswith("B-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A fact of a brief: its role, where it stands, and how probable the role is of its words."""
+
+    role: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The facts of a brief, and how probable each role is of each word, (words, roles)."""
+
+    spans: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    roles: tuple[str, ...]
+    probabilities: Floats
+
+    def within(self, start: int, end: int) -> Mapping[str, float]:
+        """How probable each role is of the words there, the mean over the words."""
+        inside = [n for n, t in enumerate(self.tokens) if t.start < end and start < t.end]
+        if not inside:
+            return {}
+        return dict(zip(self.roles, self.probabilities[inside].mean(axis=0).tolist(), strict=True))
+
+
+NOTHING = Tagged((), (), (), np.zeros((0, 0), np.float32))
+
+
+@cache
+def load_tagger(file: Path = MODEL) -> Tagger:
+    """The shipped one. Raises OSError when its file is missing or broken."""
+    with np.load(file, allow_pickle=False) as a:
+        return Tagger(
+            labels=tuple(map(str, a["labels"])),
+            **{name: a[name] for name in ("known", "weights", "scale", "steps", "first")},
+        )
+
+
+@lru_cache(maxsize=64)
+def tagged(text: str, kind: str) -> Tagged:
+    """The facts that the shipped tagger finds in a brief for that kind."""
+    return tagged_by(load_tagger(), text, kind)
+
+
+def tagged_by(model: Tagger, text: str, kind: str) -> Tagged:
+    """The facts that this tagger finds."""
+    tokens = tokens_of(text)
+    if not tokens:
+        return Tagged((), (), model.roles, np.zeros((0, len(model.roles)), np.float32))
+    rows = rows_of(features_of(text, tokens, kind), model.known)
+    scores = model.weights[rows].sum(axis=1, dtype=np.int32).astype(np.float32) * model.scale
+    scores[0] += model.first
+    by_label = marginals(scores, model.steps)
+    begins = [n for n, label in enumerate(model.labels) if label.startswith("B-")]
+    by_role = by_label[:, begins] + by_label[:, [n + 1 for n in begins]]
+    path = best_path(scores, model.steps)
+    return Tagged(_spans(model, path, tokens, by_role), tokens, model.roles, by_role)
+
+
+def rows_of(features: Hashes, known: Hashes) -> NDArray[np.int64]:
+    """Where each feature stands among the known ones; their number for one that is not known."""
+    places = np.searchsorted(known, features)
+    at = np.minimum(places, len(known) - 1)
+    return np.where(known[at] == features, at, len(known))
+
+
+def _spans(
+    model: Tagger, path: list[int], tokens: tuple[Token, ...], by_role: Floats
+) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    n = 0
+    while n < len(path):
+        label = model.labels[path[n]]
+        if label == NO_ROLE:
+            n += 1
+            continue
+        end = n + 1
+        while end < len(path) and path[end] == path[n] + 1:
+            end += 1
+        probability = float(by_role[n:end, model.roles.index(label[2:])].mean())
+        spans.append(Span(label[2:], tokens[n].start, tokens[end - 1].end, probability))
+        n = end
+    return tuple(spans)
+
+
+def marginals(scores: Floats, steps: Floats) -> Floats:
+    """The probability of each label of each word (forward and backward), the shape of `scores`."""
+    here = np.exp(scores - scores.max(axis=1, keepdims=True))
+    moves = np.exp(steps)
+    forward, backward = np.empty_like(here), np.ones_like(here)
+    forward[0] = here[0] / here[0].sum()
+    for n in range(1, len(here)):
+        row = (forward[n - 1] @ moves) * here[n]
+        forward[n] = row / row.sum()
+    for n in range(len(here) - 2, -1, -1):
+        row = moves @ (here[n + 1] * backward[n + 1])
+        backward[n] = row / row.sum()
+    both = forward * backward
+    result: Floats = both / both.sum(axis=1, keepdims=True)
+    return result
+
+
+def best_path(scores: Floats, steps: Floats) -> list[int]:
+    """The most probable labels together (Viterbi 1967)."""
+    best, back = scores[0], []
+    for row in scores[1:]:
+        through = best[:, None] + steps
+        back.append(through.argmax(axis=0))
+        best = through.max(axis=0) + row
+    path = [int(best.argmax())]
+    for came_from in reversed(back):
+        path.append(int(came_from[path[-1]]))
+    return path[::-1]
