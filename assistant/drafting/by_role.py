@@ -9,7 +9,7 @@ from assistant.drafting.roles import NOTHING, Span, Tagged, tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK
 
-LIKELY = 0.65  # from here on a span fills an empty field
+LIKELY = 0.6  # from here on a span fills an empty field
 # from here on a value that a pattern read belongs to another role: names are confused more often
 SURE, SURE_OF_NAME = 0.7, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together

@@ -119,7 +119,7 @@ def block_of(passage: Passage) -> str:
 def boosted(directions: Sequence[int]) -> HistGradientBoostingClassifier:
     """Gradient boosting of small trees (Friedman 2001), monotone where a direction is given."""
     return HistGradientBoostingClassifier(
-        max_iter=600, learning_rate=0.03, max_leaf_nodes=12, min_samples_leaf=15,
+        max_iter=600, learning_rate=0.04, max_leaf_nodes=24, min_samples_leaf=15,
         l2_regularization=5, max_features=0.15, monotonic_cst=list(directions), random_state=0,
     )  # fmt: skip
 
