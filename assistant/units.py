@@ -15,7 +15,7 @@ from assistant.index import Index
 from assistant.language import content_words, normalized, stem
 from assistant.query import QueryWord, asks_alike, coverage, names_cell
 from assistant.retrieval import section_ranking
-from assistant.types import Evidence, Passage, PassageId
+from assistant.types import Evidence, Language, Passage, PassageId
 
 STRONG = 0.75
 UNIT_STRONG = 0.82
@@ -29,6 +29,7 @@ AWAY = 0.95
 HOMES = 2
 NAMES_ONLY = 0.85
 HEADS = ("title", "row")
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
 WHOLE_SHARE = 0.5
 CONSIDERED = 40
 LIST_LIMIT = 12
@@ -127,7 +128,7 @@ def _by_unit(
     if wants_list:
         for item in evidence[CONSIDERED:]:
             if item.passage.section in homes[:1] and _is_series(
-                index.groups[item.passage.group], asked
+                index, index.groups[item.passage.group], asked
             ):
                 found.setdefault(item.passage.group, []).append(item)
     return found
@@ -151,7 +152,7 @@ def _unit(
     at_home = members[0].section in homes
     top = (1.0 if at_home else AWAY) * max(_worth(e) for e in items)
     heading = coverage(_heading_terms(index, members), asked)
-    series = _is_series(members, asked)
+    series = _is_series(index, members, asked)
     outer = [m for m in members if not m.parent]
     share = sum(m.id in strong for m in outer) / max(1, len(outer))
     inside = {m.id for m in members}
@@ -174,7 +175,7 @@ def _unit_key(index: Index, passage: Passage, asked: Sequence[QueryWord], wants_
     """The group of a passage; a title, row head or lead-in stands for what it introduces."""
     if passage.kind in HEADS:
         group = index.groups[passage.group]
-        if wants_list and _is_series(group, asked):
+        if wants_list and _is_series(index, group, asked):
             return passage.group
         groups = {p.group for p in _below(index, passage)}
         return groups.pop() if len(groups) == 1 else passage.id + BELOW
@@ -207,11 +208,13 @@ def _below(index: Index, head: Passage) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _is_series(members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
-    """Whether these are numbered things of the kind that is asked for: Fase 1, Fase 2, …"""
-    nouns = [m[1].strip() for p in members if not p.parent and (m := ORDINAL.match(p.text))]
+def _is_series(index: Index, members: Sequence[Passage], asked: Sequence[QueryWord]) -> bool:
+    """Whether these are numbered things of the kind that is asked for: Fase 1, Phase 2, …"""
+    numbered = [p for p in members if not p.parent and ORDINAL.match(p.text)]
     wanted = {stem(w.word) for w in asked}
-    return len(nouns) > 1 and bool(nouns[0]) and stem(normalized(nouns[0])) in wanted
+    editions = (index.passage(numbered[0].id, name) for name in LANGUAGES) if numbered else ()
+    nouns = [m[1].strip() for p in editions if (m := ORDINAL.match(p.text))]
+    return len(numbered) > 1 and any(noun and stem(normalized(noun)) in wanted for noun in nouns)
 
 
 def _is_introduced(items: Sequence[Evidence], inside: set[PassageId], best: float) -> bool:

@@ -57,6 +57,8 @@ def test_the_four_steps_come_whole_and_in_order(assistant: Assistant) -> None:
 def test_the_five_phases_come_whole_and_alone(assistant: Assistant) -> None:
     answer = ask(assistant, "Noem de fasen van het stappenplan communicatie")
     assert [c.text[:6] for c in answer.claims] == [f"Fase {n}" for n in range(1, 6)]
+    english = ask(assistant, "Name the phases of the communication plan")
+    assert [c.text[:7] for c in english.claims] == [f"Phase {n}" for n in range(1, 6)]
 
 
 def test_the_quota_footnote_answers_a_quota_question(assistant: Assistant) -> None:
