@@ -21,7 +21,7 @@ from assistant.types import Language
 
 LEAST_WORDS = 20  # dev: 67
 # how near the three best sentences come to criteria of the kind
-NEAR, NEAR_OFF_SUBJECT = 1.2, 2.2  # dev: 1.9, and 2.8 without a word of the subject
+NEAR, NEAR_OFF_SUBJECT = 1.2, 1.75  # dev: 1.9, and 1.8 without a word of the subject
 FAR = -0.5  # short bad texts: -0.2
 # between the two likeliest kinds: a bad text of its kind is far from the criteria, yet of that kind
 MARGIN, MARGIN_WHEN_FAR = 0.25, 0.6  # dev: 0.47
