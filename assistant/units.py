@@ -73,7 +73,7 @@ def units_for(
     found = [
         u
         for u in units
-        if u.chosen and (u.is_series or u.strength >= _needed(u.chosen, asked) * best)
+        if u.chosen and (u.is_series or u.strength >= _needed(index, u.chosen, asked) * best)
     ]
     series = [u for u in found if u.is_series and u.chosen[0].section in homes]
     found = series or found
@@ -84,22 +84,23 @@ def units_for(
     return found
 
 
-def _is_topic(asked: Sequence[QueryWord]) -> bool:
-    """Whether the question names one thing, by a rare word, and asks all about it."""
+def _is_topic(index: Index, asked: Sequence[QueryWord]) -> bool:
+    """Whether the question names one thing, by a rare word of the guideline, and asks all about it."""
     naming = [word for word in asked if not word.light]
-    return len(naming) == 1 and naming[0].weight >= TOPIC_RARE
+    rare = len(naming) == 1 and naming[0].weight >= TOPIC_RARE
+    return rare and stem(naming[0].word) in index.texts.rows
 
 
-def _least(passage: Passage, asked: Sequence[QueryWord]) -> float:
+def _least(index: Index, passage: Passage, asked: Sequence[QueryWord]) -> float:
     """The share of the best worth from which a passage counts as strong."""
-    if not _is_topic(asked):
+    if not _is_topic(index, asked):
         return STRONG
     return SUBJECT_STRONG if _is_subject(passage, asked) else TOPIC_STRONG
 
 
-def _needed(chosen: Sequence[Passage], asked: Sequence[QueryWord]) -> float:
+def _needed(index: Index, chosen: Sequence[Passage], asked: Sequence[QueryWord]) -> float:
     """The share of the best worth from which a unit is part of the answer."""
-    if not _is_topic(asked):
+    if not _is_topic(index, asked):
         return UNIT_STRONG
     return SUBJECT_STRONG if any(_is_subject(p, asked) for p in chosen) else TOPIC_STRONG
 
@@ -147,7 +148,7 @@ def _unit(
     members = _members(index, key)
     if not members:
         return Unit((), 0.0, False)
-    strong = {e.passage.id for e in items if _worth(e) >= _least(e.passage, asked) * best}
+    strong = {e.passage.id for e in items if _worth(e) >= _least(index, e.passage, asked) * best}
     # what stands in the best sections is likelier to be meant than a like sentence elsewhere
     at_home = members[0].section in homes
     top = (1.0 if at_home else AWAY) * max(_worth(e) for e in items)
