@@ -34,7 +34,7 @@ def quality_html(file: Path, corpus: str, said: Texts) -> str:
             report = json.loads(file.read_text(encoding="utf-8"))
             old = f'<p class="problem">{safe(part.old)}</p>' if report["corpus"] != corpus else ""
             groups = "".join(_group(report["figures"], title, said) for title in part.groups)
-            body = f"{old}{groups}{_styles(report['styles'], said)}"
+            body = f"{old}{groups}{_styles(report['styles'], said)}{_plots(file.parent, said)}"
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             body = f'<p class="problem">{safe(part.broken)}</p>'
     limits = "".join(f"<li>{safe(line)}</li>" for line in part.limits)
@@ -95,4 +95,23 @@ def _styles(styles: Mapping[str, Mapping[str, Any]], said: Texts) -> str:
     return (
         f"<section><h3>{safe(part.styles_title)}</h3><p>{safe(part.styles_hint)}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _plots(folder: Path, said: Texts) -> str:
+    """The plots of the report that there are, each with what it shows; fetched when looked at."""
+    part = said.quality
+    # the English page stands a folder deeper
+    start = "" if said.language == "nl" else "../"
+    shown = "".join(
+        f'<figure><img src="{start}page/plot/{safe(p.name)}" alt="{safe(part.plot)}" loading="lazy">'
+        f"<figcaption>{safe(p.text)}</figcaption></figure>"
+        for p in part.plots
+        if (folder / f"{p.name}.svg").exists()
+    )
+    if not shown:
+        return ""
+    return (
+        f"<section><h3>{safe(part.plots_title)}</h3><p>{safe(part.plots_hint)}</p>"
+        f'<div class="plots">{shown}</div></section>'
     )

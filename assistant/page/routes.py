@@ -19,6 +19,7 @@ from assistant.page.document import document_html
 from assistant.page.feedback import FeedbackError, keep_feedback
 from assistant.page.files import add_file_routes
 from assistant.page.house import LOGOS, House
+from assistant.page.quality import REPORT
 from assistant.page.terms import terms_html
 from assistant.page.texts import texts
 from assistant.types import Guideline, Language
@@ -76,6 +77,7 @@ def add_routes(
     """Adds the routes under /page."""
     _add_guideline(app, assistant)
     _add_logo(app, house)
+    _add_plots(app)
     _add_feedback(app, assistant.settings.data)
     add_file_routes(app)
     # the address of a file fits every other of two parts, so it comes last
@@ -120,6 +122,19 @@ def _add_logo(app: FastAPI, house: House) -> None:
         return FileResponse(house.logo, media_type=LOGOS[house.logo.suffix], headers=FRESH)
 
     app.add_api_route("/page/logo", logo, methods=["GET"])
+
+
+def _add_plots(app: FastAPI) -> None:
+    """The plots of the evaluation report, for the view that tells of quality."""
+    names = {p.name for p in texts("nl").quality.plots}
+
+    def plot(name: str) -> Response:
+        file = REPORT.parent / f"{name}.svg"
+        if name not in names or not file.exists():
+            raise HTTPException(404)
+        return FileResponse(file, media_type="image/svg+xml", headers=FRESH)
+
+    app.add_api_route("/page/plot/{name}", plot, methods=["GET"])
 
 
 def _add_feedback(app: FastAPI, data: Path) -> None:

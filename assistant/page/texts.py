@@ -152,6 +152,13 @@ class MeasureGroup(_Strict):
     measures: tuple[Measure, ...]
 
 
+class PlotTexts(_Strict):
+    """A plot of the report: the name of its file, and what it shows, in a line."""
+
+    name: str
+    text: str
+
+
 class QualityTexts(_Strict):
     """The sentences around the evaluation report."""
 
@@ -168,6 +175,10 @@ class QualityTexts(_Strict):
     styles_hint: str
     styles_heads: tuple[str, ...]
     styles: Mapping[str, str]
+    plots_title: str
+    plots_hint: str
+    plot: str
+    plots: tuple[PlotTexts, ...]
     limits_title: str
     limits: tuple[str, ...]
 

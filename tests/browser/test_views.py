@@ -81,6 +81,19 @@ def test_the_process_is_exported_with_its_ticks(visit: Visit) -> None:
     assert "## Fase 5 – Evaluatie en borging" in text
 
 
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_the_quality_page_shows_the_plots_of_the_report(visit: Visit, path: str) -> None:
+    visit.page.goto(f"{visit.address}{path}#quality")
+    images = visit.page.locator("#view-quality .plots img")
+    images.first.wait_for()
+    assert images.count() == 5
+    for n in range(5):
+        images.nth(n).scroll_into_view_if_needed()
+        visit.page.wait_for_function(
+            "n => document.querySelectorAll('.plots img')[n].naturalWidth > 0", arg=n
+        )
+
+
 def test_the_quality_page_says_what_it_cannot_do(visit: Visit) -> None:
     visit.open("quality")
     assert "Wat de assistent niet kan" in visit.page.inner_text("#view-quality")
