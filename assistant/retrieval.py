@@ -100,9 +100,9 @@ def evidence_for(
 def signals_for(index: Index, question: str) -> NDArray[np.float64]:
     """Per passage, in the order of `SIGNALS`, what speaks for it; each 0 to 1.
 
-    `lexical`: the share of the question's words that text and context cover. `dense` and `dense_asked`: cosine
-    with its text and with its nearest question; `asked_words`: of the words, with the question
-    that has most in common. `bm25`: BM25F relative to the best passage.
+    `lexical`: the share of the question's words that text and context cover. `dense` and
+    `dense_asked`: cosine with its text and with its nearest question; `asked_words`: of the words,
+    with the question that has most in common. `bm25`: BM25F relative to the best passage.
     `asks_alike`: the passage itself asks with the same question word. `cell`: the question names
     its row and its column. `topical`: how likely the question is about its section.
     """

@@ -135,8 +135,8 @@ def sentences_of_drafting() -> Sentences:
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern with its macros, such as {NAME}, filled in; case counts only inside those.
 
-    A value that a macro describes ends with its line. What bridges the words of a sentence, [^.?!], does not bridge lines; the point of "19.30" or "a@b.nl" ends
-    no clause.
+    A value that a macro describes ends with its line. What bridges the words of a sentence, [^.?!],
+    does not bridge lines; the point of "19.30" or "a@b.nl" ends no clause.
     """
     macros = shared_fields().macros
 

@@ -50,10 +50,9 @@ class FieldSpec(_Strict):
     `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
     `value`; `filled_by` are the roles that the tagger may fill it with, the likeliest first, `may_be`
-    roles that its value may have besides; `not_after` are words before it that tell that it is something else ("over het hotel").
-    A `choice` has keys with the patterns that mean them, and `words` when it stands in
-    the text. `default` is a Jinja expression
-    over the other fields, `required_when` one that tells when the field is needed. `shown` is how
+    roles that its value may have besides; `not_after` are words before it that tell that it is
+    something else ("over het hotel"). A `choice` has keys with the patterns that mean them, and
+    `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
     (group `lead`); `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with

@@ -34,54 +34,13 @@ TYPED = (
 )  # fmt: skip
 NEAR = 3
 FAR_BEFORE, FAR_AFTER = 9, 6
-PASSED = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "'t",
-        "is",
-        "zijn",
-        "was",
-        "wordt",
-        "door",
-        "van",
-        "in",
-        "op",
-        "aan",
-        "the",
-        "a",
-        "an",
-        "by",
-        "of",
-        "on",
-        "at",
-        "are",
-        "our",
-        "ons",
-        "onze",
-    ]
-)
-LINKS = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "ten",
-        "ter",
-        "en",
-        "of",
-        "the",
-        "&",
-        "'",
-        "-",
-        ".",
-        "t",
-        "d",
-    ]
-)
+PASSED = frozenset([
+    "de", "het", "een", "'t", "is", "zijn", "was", "wordt", "door", "van", "in", "op", "aan", "the",
+    "a", "an", "by", "of", "on", "at", "are", "our", "ons", "onze",
+])  # fmt: skip
+LINKS = frozenset([
+    "van", "de", "der", "den", "het", "ten", "ter", "en", "of", "the", "&", "'", "-", ".", "t", "d",
+])  # fmt: skip
 CLAUSE_END = frozenset(".;!?\n")
 MIX = np.uint32(0x9E3779B1)
 

@@ -1,4 +1,4 @@
-"""Trains the tagger: python -m assistant.drafting.roles.train [--folds]."""
+"""Trains the tagger: python -m assistant.drafting.roles.train [--folds | --unseen]."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from assistant.drafting.roles import MODEL, NO_ROLE, Tagger, rows_of, tagged_by
+from assistant.drafting.roles import MODEL, NO_ROLE, Tagger, load_tagger, rows_of, tagged_by
 from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, tokens_of
 
 REQUESTS = Path(__file__).with_name("requests.jsonl")
+UNSEEN = Path(__file__).with_name("unseen.jsonl")
+BOUNDS = (0.0, 0.5, 0.7, 0.9)
 OFTEN = 3
 ROUNDS = 20
 BATCH = 16
@@ -49,11 +51,18 @@ class Learned:
 
 
 def main() -> None:
-    """Writes the model; with --folds measures it too, each writer left out once."""
+    """Writes the model; with --folds measures it too, with --unseen the shipped one and no more."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true", help="measure, each writer left out once")
+    parser.add_argument(
+        "--unseen", action="store_true", help="measure the shipped one, no training"
+    )
+    chosen = parser.parse_args()
+    if chosen.unseen:
+        _print_unseen(load_tagger(), read_requests(UNSEEN))
+        return
     requests = read_requests()
-    if parser.parse_args().folds:
+    if chosen.folds:
         _print_folds(requests)
     _save(fitted(requests))
 
@@ -258,6 +267,21 @@ def _print_folds(requests: Sequence[Request]) -> None:
     for role in sorted(meant, key=lambda role: -meant[role]):
         print(f"| {role} | {meant[role]} | {right[role] / max(1, told[role]):.2f} "
               f"| {right[role] / meant[role]:.2f} |")  # fmt: skip
+
+
+def _print_unseen(model: Tagger, requests: Sequence[Request]) -> None:
+    """Per bound on the probability how often the role is right, the span too, and what is found."""
+    meant = sum(len(r.facts) for r in requests)
+    found = [(s, r.facts) for r in requests for s in tagged_by(model, r.text, r.kind).spans]
+    for bound in BOUNDS:
+        told = [(s, facts) for s, facts in found if s.probability >= bound]
+        role = sum(
+            any(name == s.role and start < s.end and s.start < end for name, start, end in facts)
+            for s, facts in told
+        )
+        exact = sum((s.role, s.start, s.end) in facts for s, facts in told)
+        print(f"| {bound} | {role / max(1, len(told)):.2f} | {exact / max(1, len(told)):.2f} "
+              f"| {exact / meant:.2f} |")  # fmt: skip
 
 
 def _save(model: Tagger) -> None:
