@@ -9,18 +9,21 @@ from assistant.drafting.roles import NOTHING, Span, Tagged, tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK
 
-LIKELY = 0.6  # from here on a span fills an empty field
+LIKELY = 0.5  # from here on a span fills an empty field
 # from here on a value that a pattern read belongs to another role: names are confused more often
 SURE, SURE_OF_NAME = 0.7, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
 ADJECTIVE = re.compile(r" \w+e(?= \w)")
 NOUN = re.compile(r" [^\W\d_]+(?:[’'][^\W\d_]+)?")
+WIDER = 0.7  # from here on the words of a span belong to a name of which a pattern read a part
+MOST_WIDER = 40
 LEAD = re.compile(
     r"\b(?P<lead>tot en met|t/m|tot|uiterlijk(?: op)?|vóór|voor|until|till|by|before|no later than|through)"
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
+PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
 FUNCTION = "function"
 FORMS = {
@@ -28,6 +31,11 @@ FORMS = {
     "time": "{TIME}{HOURS}?",
     "number": "{COUNT}",
 }
+# a name is not widened over what was used, over a line, or over something that is told apart
+NOT_WIDER = re.compile(
+    rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE
+)
+ONLY_ARTICLE = re.compile(r"(?:(?:de|het|een|the|[’']t)\s)?", re.IGNORECASE)
 BESIDE = re.compile(r"[ ,(:–-]{1,3}")
 
 
@@ -42,6 +50,8 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
     if not own:
         return False
     chances = read.within(start, end)
+    if spec.type in ("date", "time"):
+        own |= PLACES
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
     sure = SURE if spec.type in FORMS else SURE_OF_NAME
     return others >= sure and sum(chances.get(role, 0.0) for role in own) <= UNLIKELY
@@ -85,6 +95,31 @@ def whole(spec: FieldSpec, span: Span, read: Tagged, text: str) -> tuple[int, in
                 end = match.end()
     closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
     return start, end + closes
+
+
+def widened(spec: FieldSpec, read: Tagged, left: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a text, with the words around it that the tagger reads as the same name.
+
+    Patterns know "school De Wissel"; the people of the place say "brede school De Wissel".
+    """
+    if spec.type != "text":
+        return start, end
+    for span in read.spans:
+        if (
+            span.role in spec.filled_by
+            and span.probability >= WIDER
+            and span.start < end
+            and start < span.end
+        ):
+            first, last = min(start, span.start), max(end, span.end)
+            around = left[first:start] + left[end:last]
+            if (
+                len(around) <= MOST_WIDER
+                and not NOT_WIDER.search(around)
+                and not ONLY_ARTICLE.fullmatch(around)
+            ):
+                return first, last
+    return start, end
 
 
 def value_in(words: str, spec: FieldSpec) -> str:

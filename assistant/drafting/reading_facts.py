@@ -14,6 +14,7 @@ from assistant.drafting.by_role import (
     likeliest,
     value_in,
     whole,
+    widened,
 )
 from assistant.drafting.dates import day_of, shown_date
 from assistant.drafting.kinds import compiled
@@ -81,18 +82,17 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         if match is None or not value:
             continue
         groups = match.groupdict()
-        fact = Fact(
-            name,
-            value,
-            shown_value(value, groups.get("lead") or "", spec, reading.language),
-            "brief",
-            _words(match),
-            match.start(),
-        )
-        start = match.start("value")
-        reading.take(
-            start, start + len(match["value"].partition("\n")[0])
-        )  # what announces it may announce another fact too
+        at = reading.text.index(value, match.start("value"))
+        start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
+        wider = end - start > len(value)
+        value = reading.text[start:end]
+        shown = shown_value(value, groups.get("lead") or "", spec, reading.language)
+        first = min(start, match.start())
+        words = reading.text[first:end] if wider else _words(match)
+        fact = Fact(name, value, shown, "brief", words, first)
+        # what announces it may announce another fact too
+        used = len(match["value"].partition("\n")[0])
+        reading.take(start, max(end, match.start("value") + used))
         if spec.type == "date":
             reading.weekdays[name] = groups.get("weekday") or ""
             day = day_of(value, reading.today)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
+from assistant.drafting.by_role import tagged_brief
 from assistant.drafting.kinds import Kind, compiled
 from assistant.drafting.lines import in_lines
+from assistant.drafting.roles import Tagged
 from assistant.drafting.spec import Sentences
 from assistant.drafting.types import BLANK, Block, Facts, Notice
 from assistant.language import commonness, content_words, normalized, stem
@@ -14,7 +18,7 @@ from assistant.types import Language
 UNPLACED = "unplaced"
 END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
 ABBREVIATED = re.compile(
-    r"(?<!\w)(?:a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
+    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|m\.vr\.gr|a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
@@ -25,12 +29,40 @@ JOINED = re.compile(
     r"|(?<=[:(]\s)|(?<=[:(])",
     re.IGNORECASE,
 )
+SHORT_NUMBER = re.compile(r"\d{1,3}")
+BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
-TELLING = 0.9  # how rare, together, the words are that make a clause worth keeping
-SHORTEST = 4
+TELLING, TELLING_APART = (
+    0.9,
+    0.5,
+)  # how rare, together, the words are that make a clause worth keeping
+AS_LIKELY_AS_NOT = 0.5
+SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The stems of a text, and those that stand beside each other."""
+
+    words: frozenset[str]
+    pairs: frozenset[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A brief, the places in it that were understood or ask for the draft, and what the draft has.
+
+    `asks` are the places of words that speak to who writes: "graag kort".
+    """
+
+    brief: str
+    read: frozenset[int]
+    asks: frozenset[int]
+    held: _Held
+    roles: Tagged
 
 
 def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]:
@@ -40,15 +72,25 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
     """
     flat = in_lines(brief)
     asked = _places("{REQUEST}", *kind.spec.recognise, within=flat)
-    read = asked | _read(flat, facts, text, kind)
-    held = {stem(word) for word in _words(text)}
+    told = _Told(
+        brief=flat,
+        read=frozenset(asked | _read(flat, facts, text, kind)),
+        asks=frozenset(asked | _places("{ASKS}", within=flat)),
+        held=_held(text),
+        roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
+    )
     found = []
     for start, end in _clauses(flat):
-        lost = _lost(flat, start, end, read, held)
+        lost = _lost(told, start, end)
         if lost is not None and BLANK not in facts.allowed[start:end]:
             begin = _told_from(flat, start, lost, asked)
             found.append(_closed(flat[begin:end]))
     return tuple(dict.fromkeys(found))
+
+
+def _held(text: str) -> _Held:
+    stems = [stem(word) for word in _words(text)]
+    return _Held(frozenset(stems), frozenset(map(frozenset, pairwise(stems))))
 
 
 def _clauses(brief: str) -> list[tuple[int, int]]:
@@ -66,22 +108,47 @@ def _clauses(brief: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
 
 
-def _lost(brief: str, start: int, end: int, read: set[int], held: set[str]) -> int | None:
+def _lost(told: _Told, start: int, end: int) -> int | None:
     """Where the first word begins that makes the clause worth keeping, None when nothing does."""
-    lost = [
-        word
-        for word in WORD.finditer(brief, start, end)
-        if word.start() not in read and not all(stem(w) in held for w in _words(word[0]))
-    ]
-    exact = [w for w in lost if _is_exact(brief, w)]
+    brief = told.brief
+    words = list(WORD.finditer(brief, start, end))
+    lost = [w for w in words if w.start() not in told.read and not _is_held(told, w)]
+    exact = [w for w in lost if _is_exact(brief, w) or _has_role(told, w)]
+    # of a clause that asks nothing and of which nothing was understood, less is enough
+    apart = not any(place in told.read or place in told.asks for place in range(start, end))
     plain = [
         w
         for w in lost
-        if len(w[0]) >= SHORTEST and content_words(w[0]) and not _announces(brief, w, read)
+        if len(w[0]) >= (SHORTEST_APART if apart else SHORTEST)
+        and content_words(w[0])
+        and not _announces(brief, w, told.read)
     ]
     rarity = sum(1 - commonness(normalized(w[0])) for w in plain)
-    telling = exact or (plain if rarity >= TELLING else [])
+    telling = exact or (plain if rarity >= (TELLING_APART if apart else TELLING) else [])
     return telling[0].start() if telling else None
+
+
+def _has_role(told: _Told, word: re.Match[str]) -> bool:
+    """Whether the tagger reads the word as part of a fact, rather than not."""
+    return sum(told.roles.within(*word.span()).values()) >= AS_LIKELY_AS_NOT
+
+
+def _is_held(told: _Told, word: re.Match[str]) -> bool:
+    """Whether the draft has the word; a short number only beside the word that it stands beside.
+
+    A draft is full of small numbers: "1 maart" is not told because it has a step 1 and a month.
+    """
+    own = _words(word[0])
+    if not all(stem(w) in told.held.words for w in own):
+        return False
+    if not SHORT_NUMBER.fullmatch(word[0]):
+        return True
+    before = told.brief[: word.start()].rpartition("\n")[2]
+    after = told.brief[word.end() :].partition("\n")[0]
+    beside = [m[1] for m in (BEFORE.search(before), AFTER.match(after)) if m]
+    return any(
+        frozenset((stem(own[0]), stem(w))) in told.held.pairs for x in beside for w in _words(x)
+    )
 
 
 def _is_exact(brief: str, word: re.Match[str]) -> bool:
@@ -93,7 +160,7 @@ def _is_exact(brief: str, word: re.Match[str]) -> bool:
     return name or bracketed or any(c.isdigit() for c in word[0]) or word[0].startswith("#")
 
 
-def _announces(brief: str, word: re.Match[str], read: set[int]) -> bool:
+def _announces(brief: str, word: re.Match[str], read: frozenset[int]) -> bool:
     """Whether a fact that was read follows at once: "aanspreekpunt: Jan Bos"."""
     between = BETWEEN.match(brief, word.end())
     return between is not None and between.end() in read
