@@ -117,13 +117,27 @@ def _label_terms(label: str) -> tuple[str, ...]:
 
 def names_cell(passage: Passage, question: str, asked: Sequence[QueryWord]) -> bool:
     """Whether the question names both the row and the column of this table cell."""
-    if passage.kind != "cell" or not passage.row or not passage.column:
-        return False
-    row, column = (naming(head, asked) for head in (passage.row, passage.column))
+    return name_cells((passage,), question, asked)[0]
+
+
+def name_cells(
+    passages: Sequence[Passage], question: str, asked: Sequence[QueryWord]
+) -> list[bool]:
+    """Whether the question names both the row and the column of each; False for what is no cell."""
     opening = QUESTION_WORD.match(question)
-    if opening and QUESTION_WORDS[opening[1].lower()].lower() in words(passage.row):
-        row |= {""}
-    return bool(column and row - column)
+    word = QUESTION_WORDS[opening[1].lower()].lower() if opening else None
+    heads: dict[str, set[str]] = {}
+    for head in {h for p in passages if p.kind == "cell" for h in (p.row, p.column) if h}:
+        heads[head] = naming(head, asked)
+    rows = {p.row for p in passages if p.row in heads and word in words(p.row)}
+
+    def named(cell: Passage) -> bool:
+        if cell.kind != "cell" or not cell.row or not heads.get(cell.column):
+            return False
+        row = heads[cell.row] | ({""} if cell.row in rows else set())
+        return bool(row - heads[cell.column])
+
+    return [named(p) for p in passages]
 
 
 def naming(head: str, asked: Sequence[QueryWord]) -> set[str]:
@@ -139,11 +153,16 @@ def _head_terms(head: str) -> frozenset[str]:
 
 def asks_alike(text: str, question: str) -> bool:
     """Whether the text itself asks a question with the question word of this one."""
+    return ask_alike((text,), question)[0]
+
+
+def ask_alike(texts: Sequence[str], question: str) -> list[bool]:
+    """Whether each text itself asks a question with the question word of this one."""
     opening = QUESTION_WORD.match(question)
     if not opening:
-        return False
-    word = QUESTION_WORDS[opening[1].lower()]
-    return re.search(rf"\b{word}\b[^.?]*\?", text) is not None
+        return [False] * len(texts)
+    asks = re.compile(rf"\b{QUESTION_WORDS[opening[1].lower()]}\b[^.?]*\?")
+    return ["?" in text and asks.search(text) is not None for text in texts]
 
 
 def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from assistant.classifier import to_refuse
 from assistant.language import content_words, normalized
 from assistant.phrases import PROMPTS, PhrasesError
 from assistant.sentences import sentences
@@ -17,7 +18,7 @@ from assistant.types import Language, PassageId
 
 REFUSALS = "refusals.yaml"
 QUOTED = re.compile(r"[\"“”]([^\"“”]{12,})[\"“”]|(?<!\w)'([^']{12,})'(?!\w)", re.DOTALL)
-LEAST_WORDS = 1
+LEAST_WORDS, LEAST_TO_JUDGE = 1, 3
 
 
 class Refusal(BaseModel):
@@ -76,4 +77,12 @@ def read(message: str) -> Reading:
                 question = left
                 continue
         return Reading(question, refusal)
-    return Reading(question)
+    return Reading(question, _learned(question))
+
+
+def _learned(question: str) -> Refusal | None:
+    """The refusal that the classifier is sure of, for what no pattern says in so many words."""
+    if len(content_words(question)) < LEAST_TO_JUDGE:
+        return None
+    kind = to_refuse(question)
+    return next((r for r in refusals() if r.id == kind), None)

@@ -21,7 +21,7 @@ from assistant.guideline import passage_context
 from assistant.index import TRANSLATED, Index
 from assistant.memory import alike_by_words
 from assistant.postings import coverage_by
-from assistant.query import LIGHT, asks_alike, names_cell, query_words
+from assistant.query import LIGHT, ask_alike, name_cells, query_words
 from assistant.types import Evidence, Passage, SectionId
 from assistant.typos import mended
 
@@ -122,8 +122,8 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
         "dense_asked": questions,
         "asked_words": _asked_words(index, question),
         "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
-        "asks_alike": _flags(index, [asks_alike(_around(p), question) for p in index.passages]),
-        "cell": _flags(index, [names_cell(p, question, asked) for p in index.passages]),
+        "asks_alike": _flags(ask_alike([_around(p) for p in index.passages], question)),
+        "cell": _flags(name_cells(index.passages, question, asked)),
         "topical": _topical(index, question),
     }
     return np.stack([columns[name] for name in SIGNALS], axis=1)
@@ -184,5 +184,5 @@ def _around(passage: Passage) -> str:
     return f"{passage.lead_in} {passage.row} {passage.text}"
 
 
-def _flags(index: Index, flags: Sequence[bool]) -> Vector:
+def _flags(flags: Sequence[bool]) -> Vector:
     return np.array(flags, dtype=np.float64)

@@ -127,7 +127,7 @@ class Attack(Item):
 
     kind: Literal[
         "injection", "prompt_leak", "discrimination", "misleading", "personal_data",
-        "html", "long", "pasted",
+        "html", "long", "pasted", "opinion", "invention", "out_of_scope", "obfuscated",
     ]  # fmt: skip
     question: Text
     repeat: int = 1

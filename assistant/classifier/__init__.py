@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ from assistant.types import SectionId
 MODEL = Path(__file__).with_name("model.npz")
 BUCKETS = 2**16
 OUTSIDE = "-"
+REFUSALS = MODEL.with_name("refusals.npz")
+FINE = "fine"
 LETTERS = (2, 3, 4, 5)
 
 
@@ -29,7 +32,8 @@ LETTERS = (2, 3, 4, 5)
 class Classifier:
     """Multinomial logistic regression: `weights` is (buckets, sections), `rarity` the buckets' idf.
 
-    One of the `sections` is OUTSIDE: what the guideline does not answer.
+    One of the `sections` is OUTSIDE: what the guideline does not answer. The same with kinds of
+    refusals for sections tells what to refuse, with FINE for what is innocent.
     """
 
     sections: tuple[SectionId, ...]
@@ -64,6 +68,22 @@ def features(text: str) -> NDArray[np.int64]:
             for start in range(len(framed) - size + 1)
         }
     return np.unique([zlib.crc32(feature.encode()) % BUCKETS for feature in found]).astype(np.int64)
+
+
+def to_refuse(text: str, file: Path = REFUSALS) -> str:
+    """The kind of request that the text surely is and that is refused, "" for none.
+
+    Learned by `train_refusals.py`. Raises OSError when its file is missing or broken.
+    """
+    logs = dict(load_classifier(file).log_probabilities(text))
+    fine = logs.pop(FINE)
+    return max(logs, key=lambda label: logs[label]) if 1 - exp(fine) >= _bound(file) else ""
+
+
+@cache
+def _bound(file: Path) -> float:
+    with np.load(file, allow_pickle=False) as arrays:
+        return float(arrays["threshold"])
 
 
 @cache

@@ -105,21 +105,22 @@ def widened(spec: FieldSpec, read: Tagged, left: str, start: int, end: int) -> t
     if spec.type != "text":
         return start, end
     for span in read.spans:
-        if (
-            span.role in spec.filled_by
-            and span.probability >= WIDER
-            and span.start < end
-            and start < span.end
-        ):
-            first, last = min(start, span.start), max(end, span.end)
-            around = left[first:start] + left[end:last]
-            if (
-                len(around) <= MOST_WIDER
-                and not NOT_WIDER.search(around)
-                and not ONLY_ARTICLE.fullmatch(around)
-            ):
-                return first, last
+        first, last = min(start, span.start), max(end, span.end)
+        sure = span.role in spec.filled_by and span.probability >= WIDER
+        meets = span.start < end and start < span.end
+        if sure and meets and _is_of_the_name(left[first:start] + left[end:last]):
+            return first, last
     return start, end
+
+
+def _is_of_the_name(around: str) -> bool:
+    """Whether these words can belong to the name that they stand around; an article adds nothing."""
+    return (
+        len(around) <= MOST_WIDER
+        and not NOT_WIDER.search(around)
+        and not ONLY_ARTICLE.fullmatch(around)
+        and not compiled("{DATE}").search(around)
+    )
 
 
 def value_in(words: str, spec: FieldSpec) -> str:

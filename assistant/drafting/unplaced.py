@@ -18,7 +18,7 @@ from assistant.types import Language
 UNPLACED = "unplaced"
 END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
 ABBREVIATED = re.compile(
-    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|m\.vr\.gr|a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
+    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )

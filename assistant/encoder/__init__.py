@@ -78,6 +78,15 @@ class StaticEncoder(Embeddings):
         """Whether the lower-case word has a vector of its own, not one of its syllables."""
         return self._tokenizer.token_to_id(word) is not None
 
+    @property
+    def table(self) -> Vectors:
+        """The vector of each token, (tokens, dimensions)."""
+        return self._table
+
+    def pieces(self, word: str) -> list[int]:
+        """The rows of the table that spell the word."""
+        return list(self._tokenizer.encode(word, add_special_tokens=False).ids)
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors as lists, for LangChain."""
         return [[float(x) for x in row] for row in self.encode(texts)]

@@ -13,9 +13,16 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.faithfulness.alignment import align
-from assistant.faithfulness.edition import Edition, edition_of, editions_of, literal
+from assistant.faithfulness.edition import (
+    Edition,
+    edition_of,
+    editions_of,
+    literal,
+    static_encoder,
+)
+from assistant.faithfulness.entailment import beside, odds_of
 from assistant.faithfulness.model import load_model
-from assistant.faithfulness.reading import read
+from assistant.faithfulness.reading import Reading, read
 from assistant.faithfulness.signals import Finding, findings
 from assistant.index import Index
 from assistant.language import detect_language
@@ -27,6 +34,7 @@ SHOW_THRESHOLD: float = load_model().threshold
 REASONS = PROMPTS / "faithfulness.yaml"
 MOST_REASONS = 3
 LOOKED_AT = 3
+NEARLY = 1.0  # a passage of which the trees think less by more than this is not read beside
 
 
 class UnknownPlace(Exception):
@@ -84,6 +92,17 @@ def found_in_section(
     return findings(reading, aligned, edition, edition.section[section], LOOKED_AT, without)
 
 
+def odds_in_section(index: Index, claim: str, found: Sequence[Finding]) -> list[float]:
+    """The network's log-odds that each passage found carries the claim of one sentence."""
+    edition, language = _edition(index, claim)
+    return _odds(index, read(claim, language), edition, found)
+
+
+def _odds(index: Index, claim: Reading, edition: Edition, found: Sequence[Finding]) -> list[float]:
+    passages = [int(edition.owner[f.sentence]) for f in found]
+    return odds_of(beside(claim, edition, passages, static_encoder(index)))
+
+
 def _edition(index: Index, claim: str) -> tuple[Edition, Language]:
     editions = editions_of(index)
     language = detect_language(claim, index.spoken) or "nl"
@@ -119,10 +138,14 @@ def _of_sentence(
     reading = read(claim, language)
     aligned = align(index, reading, edition)
     found = findings(reading, aligned, edition, cited, LOOKED_AT)
-    scores = model.probabilities([f.values for f in found])
+    totals = model.supported.totals([f.values for f in found])
+    likely = [n for n, total in enumerate(totals) if total >= max(totals) - NEARLY]
+    known = bool(edition.sayings.texts)
+    odds = _odds(index, reading, edition, [found[n] for n in likely]) if known else None
+    scores = [model.probability(totals[n], odds[k] if odds else None) for k, n in enumerate(likely)]
     score = max(scores)
-    if score >= (model.threshold if edition.sayings.texts else model.threshold_of_text):
-        carrying = found[scores.index(score)]
+    if score >= (model.threshold if known else model.threshold_of_text):
+        carrying = found[likely[scores.index(score)]]
         return Verdict("supported", score, _passage(edition, carrying), ())
     nearest = found[0]
     reasons = _reasons(nearest)

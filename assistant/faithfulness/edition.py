@@ -30,7 +30,7 @@ from assistant.sentences import sentences
 from assistant.types import Guideline, Language, Passage, PassageId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """The guideline in one language, ready to be aligned with.
 
@@ -58,6 +58,11 @@ class Edition:
     section: Mapping[str, NDArray[np.int64]]
     cluster: tuple[NDArray[np.int64], ...]
     whole: Mapping[str, NDArray[np.int64]]
+
+    def sentences_of(self, passage: int) -> tuple[Reading, ...]:
+        """The sentences of the passage of that number."""
+        ends = (*self.first[1:], len(self.sentences))
+        return self.sentences[self.first[passage] : ends[passage]]
 
 
 def editions_of(index: Index) -> Mapping[Language, Edition]:

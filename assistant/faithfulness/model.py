@@ -21,16 +21,17 @@ Tree = Any  # a leaf's value, or [signal, threshold, tree at or below, tree abov
 class Trees:
     """A sum of small trees, laid out so that numpy walks them all at once.
 
-    Node n of tree t tests signal `feature[t, n]` against `threshold[t, n]` and goes on at
-    `below[t, n]` or `above[t, n]`; a leaf goes on at itself and has `value[t, n]`.
+    All nodes stand in a row, those of tree t from `roots[t]` on. Node n tests signal `feature[n]`
+    against `threshold[n]` and goes on at `after[2 * n]` when it is at or below, else at
+    `after[2 * n + 1]`; a leaf goes on at itself and has `value[n]`.
     """
 
     signals: tuple[str, ...]
     base: float
+    roots: NDArray[np.int64]
     feature: NDArray[np.int64]
     threshold: NDArray[np.float64]
-    below: NDArray[np.int64]
-    above: NDArray[np.int64]
+    after: NDArray[np.int64]
     value: NDArray[np.float64]
     depth: int
 
@@ -39,52 +40,64 @@ class Trees:
 
         A signal that is not given counts as 0.
         """
-        values = np.array([[c.get(name, 0.0) for name in self.signals] for c in claims])
-        claim = np.arange(len(claims))[:, None]
-        tree = np.arange(len(self.feature))
-        node = np.zeros((len(claims), len(tree)), dtype=np.int64)
-        for _ in range(self.depth):
-            low = values[claim, self.feature[tree, node]] <= self.threshold[tree, node]
-            node = np.where(low, self.below[tree, node], self.above[tree, node])
-        sums: NDArray[np.float64] = self.base + self.value[tree, node].sum(axis=1)
-        return sums
+        totals = np.empty(len(claims))
+        for n, claim in enumerate(claims):
+            values = np.array([claim.get(name, 0.0) for name in self.signals])
+            node = self.roots
+            for _ in range(self.depth):
+                high = values.take(self.feature.take(node)) > self.threshold.take(node)
+                node = self.after.take(2 * node + high)
+            totals[n] = self.base + self.value.take(node).sum()
+        return totals
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """What decides: trees for being supported, with their calibration, and for contradiction.
 
-    P(supported) = 1 / (1 + exp(-(scale * total + shift))) (Platt 1999). A sentence may be shown
-    from `threshold` on, and from `threshold_of_text` where nothing but a text is known.
+    P(supported) = 1 / (1 + exp(-x)), where x = a * total of the trees + b * log-odds of the network
+    + c (Platt 1999; stacked as in Wolpert 1992) with `weights` (a, b, c). Of a text of which nothing
+    else is known the network says nothing, and `weights_of_text` are (a, c). A sentence may be shown
+    from `threshold` on, and of such a text from `threshold_of_text`.
     """
 
     supported: Trees
-    scale: float
-    shift: float
+    weights: tuple[float, float, float]
+    weights_of_text: tuple[float, float]
     contradicted: Trees
     threshold: float
     threshold_of_text: float
 
-    def probabilities(self, claims: Sequence[Mapping[str, float]]) -> list[float]:
-        """The calibrated probability of each claim, by its signals, that it is supported."""
-        return [
-            1 / (1 + exp(-(self.scale * t + self.shift))) for t in self.supported.totals(claims)
-        ]
+    def probability(self, total: float, odds: float | None) -> float:
+        """The calibrated probability of being supported, of what the trees and the network say.
+
+        `odds` are the network's log-odds, None where nothing but a text is known.
+        """
+        if odds is None:
+            scale, shift = self.weights_of_text
+            return _chance(scale * total + shift)
+        a, b, c = self.weights
+        return _chance(a * total + b * odds + c)
 
     def contradicts(self, values: Mapping[str, float]) -> bool:
         """Whether a claim that is not supported is contradicted, rather than not to be found."""
         return bool(self.contradicted.totals([values])[0] > 0)
 
 
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
+
+
 @cache
 def load_model(file: Path = MODEL) -> Model:
     """The model of the file."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    scale, shift = data["calibration"]
+    a, b, c = data["weights"]
+    scale, shift = data["weights_of_text"]
     return Model(
         supported=_trees(data["signals"], data["supported"]),
-        scale=scale,
-        shift=shift,
+        weights=(a, b, c),
+        weights_of_text=(scale, shift),
         contradicted=_trees(data["signals"], data["contradicted"]),
         threshold=data["threshold"],
         threshold_of_text=data["threshold_of_text"],
@@ -93,20 +106,18 @@ def load_model(file: Path = MODEL) -> Model:
 
 def _trees(signals: list[str], data: Mapping[str, Any]) -> Trees:
     laid = [_laid(tree, signals) for tree in data["trees"]]
-    width = max(len(nodes) for nodes in laid)
-    table = np.zeros((5, len(laid), width))
-    table[1] = np.inf
-    for row, nodes in enumerate(laid):
-        for column, node in enumerate(nodes):
-            table[:, row, column] = node
+    sizes = [len(nodes) for nodes in laid]
+    roots = np.cumsum([0, *sizes[:-1]])
+    feature, threshold, below, above, value = np.concatenate([np.array(n) for n in laid]).T
+    after = np.stack([below, above], axis=1).astype(np.int64) + np.repeat(roots, sizes)[:, None]
     return Trees(
         signals=tuple(signals),
         base=data["base"],
-        feature=table[0].astype(np.int64),
-        threshold=table[1],
-        below=table[2].astype(np.int64),
-        above=table[3].astype(np.int64),
-        value=table[4],
+        roots=roots,
+        feature=feature.astype(np.int64),
+        threshold=np.ascontiguousarray(threshold),
+        after=after.ravel(),
+        value=np.ascontiguousarray(value),
         depth=max(_depth(tree) for tree in data["trees"]),
     )
 

@@ -1,7 +1,8 @@
 """Learns the checker's model again: `python -m assistant.faithfulness.train`. Development only.
 
 Trees are fitted to the claims of claims/ (split by block of the guideline for cross-validation);
-calibration and threshold are set on the dev split of the evaluation. Writes model.json.
+what they and the network of entailment/ count for, calibration and threshold are set on the dev
+split of the evaluation. Writes model.json. Train the network first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from assistant.faithfulness import found_in_section
+from assistant.faithfulness import found_in_section, odds_in_section
 from assistant.faithfulness.model import MODEL
 from assistant.faithfulness.sayings import CLAIMS, LabelledClaim
 from assistant.index import Index, open_index
@@ -27,7 +28,7 @@ from assistant.settings import Settings
 from assistant.types import Passage
 from evals.items import DATASETS, ClaimItem, load
 
-FOLDS = 5
+FOLDS, FITTED = 5, 5
 DERIVED_WEIGHT = 0.3
 # one writer wrote nearly half of the claims, and some wrote what does not hold only
 WEIGHTS = {"first": 0.5, "misreading": 0.25}
@@ -84,12 +85,14 @@ def main() -> None:
         print(f"{name}: {_summary(held_out[part], data.supported[part], data.labels[part])}")
     model = fitted(data, weights)
     dev = examples(index, _dev())
-    totals = _totals(index, model, dev)
-    scale, shift = calibrated(totals, dev.supported)
-    chances = 1 / (1 + np.exp(-(scale * totals + shift)))
+    beside = _totals(index, model, dev)
+    weights_of = calibrated(beside, dev.supported)
+    chances = _chances(beside, weights_of)
     threshold = best_threshold(chances, dev.labels)
     print(f"dev: {_summary(chances, dev.supported, dev.labels, threshold)}")
-    alone = 1 / (1 + np.exp(-(scale * _totals(index, model, dev, bare=True) + shift)))
+    by_text = _totals(index, model, dev, bare=True)
+    alone_of = calibrated(by_text, dev.supported)
+    alone = _chances(by_text, alone_of)
     of_text = strict_threshold(alone, dev.labels)
     print(f"dev, by the text alone: {_summary(alone, dev.supported, dev.labels, of_text)}")
     wrong = ~data.supported
@@ -99,7 +102,7 @@ def main() -> None:
     told = against.predict(dev.values[~dev.supported])
     right = told == (dev.labels[~dev.supported] == "contradicted")
     print(f"dev, contradicted or unsupported told apart: {right.mean():.3f}")
-    write(MODEL, data.signals, model, (scale, shift), (threshold, of_text), against)
+    write(MODEL, data.signals, model, (weights_of, alone_of), (threshold, of_text), against)
 
 
 def examples(index: Index, claims: Sequence[LabelledClaim]) -> Examples:
@@ -156,21 +159,38 @@ def _bare(values: Matrix, signals: Sequence[str]) -> Matrix:
 
 def _totals(
     index: Index, model: HistGradientBoostingClassifier, data: Examples, *, bare: bool = False
-) -> Matrix:
-    """The log-odds of each claim by the passage that carries it best, as the checker takes it."""
+) -> list[Matrix]:
+    """Per claim what the trees and the network say of each passage looked at, (passages, 2).
+
+    For a text of which nothing else is known what the trees say alone, (passages, 1).
+    """
     totals = []
     for claim in data.claims:
         found = found_in_section(index, claim.claim, claim.section)
         rows = np.array([[f.values.get(name, 0.0) for name in data.signals] for f in found])
-        kept = _bare(rows, data.signals) if bare else rows
-        totals.append(float(model.decision_function(kept).max()))
-    return np.array(totals)
+        trees = model.decision_function(_bare(rows, data.signals) if bare else rows)
+        odds = [] if bare else [odds_in_section(index, claim.claim, found)]
+        totals.append(np.stack([trees, *odds], axis=1))
+    return totals
 
 
-def calibrated(totals: Matrix, supported: NDArray[np.bool_]) -> tuple[float, float]:
-    """Scale and shift that make log-odds of totals (Platt 1999)."""
-    platt = LogisticRegression(C=1e6).fit(totals[:, None], supported)
-    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+def calibrated(totals: Sequence[Matrix], supported: NDArray[np.bool_]) -> tuple[float, ...]:
+    """The weight of each column and a shift that make log-odds (Platt 1999, Wolpert 1992).
+
+    Each claim goes by the passage that speaks most for it; which one that is depends on the
+    weights, so they are fitted some times.
+    """
+    weights = np.ones(totals[0].shape[1])
+    for _ in range(FITTED):
+        best = np.array([t[(t @ weights).argmax()] for t in totals])
+        platt = LogisticRegression(C=1e6).fit(best, supported)
+        weights = platt.coef_[0]
+    return (*map(float, weights), float(platt.intercept_[0]))
+
+
+def _chances(totals: Sequence[Matrix], weights: Sequence[float]) -> Matrix:
+    *each, shift = weights
+    return np.array([1 / (1 + np.exp(-((t @ each).max() + shift))) for t in totals])
 
 
 def best_threshold(chances: Matrix, labels: NDArray[np.str_]) -> float:
@@ -224,7 +244,7 @@ def write(
     file: Path,
     signals: Sequence[str],
     supported: HistGradientBoostingClassifier,
-    calibration: tuple[float, float],
+    weights: tuple[tuple[float, ...], tuple[float, ...]],
     thresholds: tuple[float, float],
     contradicted: HistGradientBoostingClassifier,
 ) -> None:
@@ -232,7 +252,8 @@ def write(
     head = {
         "threshold": thresholds[0],
         "threshold_of_text": thresholds[1],
-        "calibration": [round(x, PLACES) for x in calibration],
+        "weights": [round(x, PLACES) for x in weights[0]],
+        "weights_of_text": [round(x, PLACES) for x in weights[1]],
     }
     lines = [json.dumps(head)[:-1] + ",", f'"signals": {json.dumps(list(signals))},']
     for name, model in (("supported", supported), ("contradicted", contradicted)):

@@ -15,12 +15,14 @@ from assistant.drafting.types import Check, Draft
 TOKEN = re.compile(r"\d[\d.:]*\d|\d|\b[A-ZÀ-Þ][\w’'-]*")
 WORD = re.compile(r"\d[\d.:]*\d|\d|\w[\w’'-]*")
 EDGES = ".'’-"
+HOUR = re.compile(r"(?<=\d)\s?u$")
 
 
 def facts_kept(draft: Draft, facts: Mapping[str, str], kind: Kind) -> float | None:
     """The share of the given facts that the draft holds; None when none was given.
 
-    A fact counts when it stands in the text word for word, or as the day it means written out;
+    A fact counts when it stands in the text word for word, or as the day it means written out, or
+    with "uur" for the "u" after an hour;
     a choice counts when it was read as such, since a draft says it in its own words.
     """
     if not facts:
@@ -34,7 +36,8 @@ def _kept(draft: Draft, name: str, value: str, kind: Kind) -> bool:
     if spec and spec.type == "choice":
         meant = {k for k, ps in spec.choices.items() if any(compiled(p).search(value) for p in ps)}
         return fact is not None and (fact.value == value or fact.value in meant)
-    if value.lower() in draft.text.lower():
+    written = draft.text.lower()
+    if value.lower() in written or HOUR.sub(" uur", value.lower()) in written:
         return True
     day = fact.day if fact and fact.value == value else None
     return day is not None and spelled(day, draft.language) in draft.text
