@@ -113,7 +113,8 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
     brief = told.brief
     words = list(WORD.finditer(brief, start, end))
     lost = [w for w in words if w.start() not in told.read and not _is_held(told, w)]
-    exact = [w for w in lost if _is_exact(brief, w) or _has_role(told, w)]
+    # a function that stands alone belongs to a name that was read
+    exact = [w for w in lost if _is_exact(brief, w) or (len(words) > 1 and _has_role(told, w))]
     # of a clause that asks nothing and of which nothing was understood, less is enough
     apart = not any(place in told.read or place in told.asks for place in range(start, end))
     plain = [
