@@ -11,7 +11,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -65,6 +65,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A claim about a passage, with its label and what it counts for."""
+
+    claim: str
+    passage: str
+    language: str
+    label: str
+    weight: float
+    writer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The number of each word and stem."""
 
@@ -95,9 +107,29 @@ def main() -> None:
 
 def examples(index: Index) -> list[Example]:
     """Every claim and wording beside the passage it is about, in the edition of its language."""
-    editions = editions_of(index)
-    claims: list[tuple[str, str, str, str, float, str]] = [
-        (
+    said = [*_written(), *_worded(index)]
+    said += _elsewhere([t for t in said if t.label == "supported"], index)
+    sides: dict[str, dict[str, tuple[Side, Side]]] = {
+        language: _sides(edition) for language, edition in editions_of(index).items()
+    }
+    beside_each = [
+        Example(
+            side_of([read(t.claim, "en" if t.language == "en" else "nl")], CLAIM),
+            *sides[t.language][t.passage],
+            LABELS.index(t.label),
+            t.weight,
+            t.writer,
+        )
+        for t in said
+        if t.passage in sides[t.language]
+    ]
+    return [e for e in beside_each if e.claim.words]
+
+
+def _written() -> list[Told]:
+    """The labelled claims."""
+    return [
+        Told(
             c.claim,
             c.passage,
             c.language,
@@ -108,32 +140,31 @@ def examples(index: Index) -> list[Example]:
         for name in FILES
         for c in (LabelledClaim(**json.loads(x)) for x in (CLAIMS / name).read_text().splitlines())
     ]
-    holds = [(c, p, x, HALF) for c, p, x, label, _, _ in claims if label == "supported"]
-    for passage, wordings in index.wordings.items():
-        for tongue, those in wordings.items():
-            claims += [(w, passage, tongue, "supported", HALF, "") for w in those]
-            holds += [(w, passage, tongue, HALF) for w in those]
+
+
+def _worded(index: Index) -> list[Told]:
+    """The other wordings of each passage: they hold."""
+    return [
+        Told(wording, passage, language, "supported", HALF, "")
+        for passage, wordings in index.wordings.items()
+        for language, those in wordings.items()
+        for wording in those
+    ]
+
+
+def _elsewhere(holds: Sequence[Told], index: Index) -> list[Told]:
+    """Some of what holds, beside another passage of its section, which does not say so."""
     beside = defaultdict(list)
     for passage in index.wordings:
         beside[passage.partition("/")[0]].append(passage)
     chance = random.Random(0)
-    for claim, passage, language, weight in holds:
-        others = [p for p in beside[passage.partition("/")[0]] if p != passage]
+    found = []
+    for told in holds:
+        others = [p for p in beside[told.passage.partition("/")[0]] if p != told.passage]
         if others and chance.random() < ELSEWHERE:
-            claims.append((claim, chance.choice(others), language, "unsupported", weight, ""))
-    sides: dict[str, dict[str, tuple[Side, Side]]] = {x: _sides(e) for x, e in editions.items()}
-    beside_each = [
-        Example(
-            side_of([read(claim, "en" if language == "en" else "nl")], CLAIM),
-            *sides[language][passage],
-            LABELS.index(label),
-            weight,
-            writer,
-        )
-        for claim, passage, language, label, weight, writer in claims
-        if passage in sides[language]
-    ]
-    return [e for e in beside_each if e.claim.words]
+            other = chance.choice(others)
+            found.append(replace(told, passage=other, label="unsupported", weight=HALF, writer=""))
+    return found
 
 
 def _sides(edition: Edition) -> dict[str, tuple[Side, Side]]:
