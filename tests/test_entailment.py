@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answering import Assistant
 from assistant.encoder import StaticEncoder
 from assistant.faithfulness.edition import editions_of, static_encoder
 from assistant.faithfulness.entailment import (
@@ -29,6 +30,11 @@ DENIED = "Zeg niet wat al besloten is."
 ABOVE = "De uitnodiging"
 
 
+@pytest.fixture(scope="module")
+def index(assistant: Assistant) -> Index:
+    return assistant.index
+
+
 def test_it_was_trained_with_the_encoder_that_is_shipped() -> None:
     assert load_network().encoder == StaticEncoder().fingerprint
 
@@ -37,7 +43,7 @@ def test_a_claim_beside_its_own_passage_is_likelier_than_its_denial(index: Index
     edition = editions_of(index)["nl"]
     encoder = static_encoder(index)
     better = []
-    for number in range(0, len(edition.passages), 25):
+    for number in range(0, len(edition.passages), 5):
         first = edition.sentences_of(number)[0]
         if len(first.tokens) < 8:
             continue
@@ -46,8 +52,8 @@ def test_a_claim_beside_its_own_passage_is_likelier_than_its_denial(index: Index
             odds_of(beside(claim, edition, [number], encoder))[0] for claim in (first, denied)
         )
         better.append(own > other)
-    assert len(better) > 5
-    assert np.mean(better) >= 0.9
+    assert len(better) > 25
+    assert np.mean(better) >= 0.85
 
 
 def test_the_order_of_passages_does_not_matter(index: Index) -> None:
