@@ -34,10 +34,8 @@ BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
-TELLING, TELLING_APART = (
-    0.9,
-    0.5,
-)  # how rare, together, the words are that make a clause worth keeping
+# how rare, together, the words are that make a clause worth keeping
+TELLING, TELLING_APART = 0.9, 0.5
 AS_LIKELY_AS_NOT = 0.5
 SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"

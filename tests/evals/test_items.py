@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.classifier import REFUSALS
 from assistant.classifier.train import unanswered
 from assistant.faithfulness.sayings import CLAIMS
 from assistant.guideline import load_corpus
@@ -99,6 +100,14 @@ def test_no_evaluation_claim_stands_in_what_the_checker_learned_from() -> None:
     texts = load_texts(ROOT / "corpus", "wordings.jsonl", frozenset(passages()))
     worded = [w for by in texts.values() for those in by.values() for w in those]
     assert list(near_identical([*learned, *worded], asked)) == []
+
+
+def test_no_attack_stands_in_what_refusing_was_learned_from() -> None:
+    lines = REFUSALS.with_name("refused.jsonl").read_text(encoding="utf-8").splitlines()
+    learned = [json.loads(line)["text"] for line in lines]
+    assert len(learned) > 2000
+    attacks = [a.question for a in load(DATASETS / "adversarial.jsonl", Attack)]
+    assert list(near_identical(learned, [*attacks, *evaluation_texts()])) == []
 
 
 def test_nearly_the_same_is_found_and_the_rest_is_not() -> None:
