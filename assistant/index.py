@@ -51,8 +51,8 @@ class Index:
 
     `passages` are the originals, in Dutch, and `translations` the same passages of the English
     edition. `texts` holds the stems of each passage with its context. `known` remembers the known
-    questions, whose passages have the numbers `asked_of`, in rising order, and after them those that
-    the guideline does not answer. `wordings` say the same as a passage.
+    questions, whose passages have the numbers `asked_of`, in rising order (`first_asked`: where each
+    passage's own begin), and after them those that the guideline does not answer. `wordings` say the same as a passage.
     """
 
     guideline: Guideline
@@ -70,6 +70,7 @@ class Index:
     spoken: WordsByLanguage
     texts: Postings
     asked_of: NDArray[np.int64]
+    first_asked: NDArray[np.int64]
     known: Memory
     bm25: Bm25
     encoder: Encoder
@@ -105,6 +106,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     encoder = load_encoder(settings.encoder or None)
     entries = _entries(passages, translations)
     asked = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
+    asked_of = np.array([n for n, _ in asked], dtype=np.int64)
     remembered = [*(q for _, q in asked), *corpus.unanswered]
     folder = index_folder(settings.data, entries, remembered, encoder, rebuild=rebuild)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
@@ -127,7 +129,8 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         spoken=words_by_language(corpus.documents),
         texts=postings_of([_own_terms(f) for f in fields]),
         known=known_in(folder),
-        asked_of=np.array([n for n, _ in asked], dtype=np.int64),
+        asked_of=asked_of,
+        first_asked=np.unique(asked_of, return_index=True)[1],
         bm25=bm25_tables(fields, FIELD_WEIGHTS),
         encoder=encoder,
         collection=collection_in(folder, Path(private.name)),

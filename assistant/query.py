@@ -153,16 +153,22 @@ def _head_terms(head: str) -> frozenset[str]:
 
 def asks_alike(text: str, question: str) -> bool:
     """Whether the text itself asks a question with the question word of this one."""
-    return ask_alike((text,), question)[0]
+    asks = _asking(question)
+    return asks is not None and asks.search(text) is not None
 
 
-def ask_alike(texts: Sequence[str], question: str) -> list[bool]:
-    """Whether each text itself asks a question with the question word of this one."""
+def ask_alike(passages: Sequence[Passage], question: str) -> list[bool]:
+    """Of each passage with its lead-in and row, whether it asks with the question's word."""
+    asks = _asking(question)
+    if asks is None:
+        return [False] * len(passages)
+    around = (f"{p.lead_in} {p.row} {p.text}" for p in passages)
+    return ["?" in text and asks.search(text) is not None for text in around]
+
+
+def _asking(question: str) -> re.Pattern[str] | None:
     opening = QUESTION_WORD.match(question)
-    if not opening:
-        return [False] * len(texts)
-    asks = re.compile(rf"\b{QUESTION_WORDS[opening[1].lower()]}\b[^.?]*\?")
-    return ["?" in text and asks.search(text) is not None for text in texts]
+    return re.compile(rf"\b{QUESTION_WORDS[opening[1].lower()]}\b[^.?]*\?") if opening else None
 
 
 def coverage(terms: frozenset[str], asked: Sequence[QueryWord]) -> float:

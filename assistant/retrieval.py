@@ -22,7 +22,7 @@ from assistant.index import TRANSLATED, Index
 from assistant.memory import alike_by_words
 from assistant.postings import coverage_by
 from assistant.query import LIGHT, ask_alike, name_cells, query_words
-from assistant.types import Evidence, Passage, SectionId
+from assistant.types import Evidence, SectionId
 from assistant.typos import mended
 
 Vector = NDArray[np.float64]
@@ -93,8 +93,9 @@ def evidence_for(
     ).round(6)
     connected = np.delete(signals, column["topical"], axis=1).max(axis=1) > 0
     best_first = np.argsort(-shown[:, 0], kind="stable")
-    values = shown.tolist()
-    return tuple(Evidence(index.passages[n], *values[n]) for n in best_first if connected[n])
+    best_first = best_first[connected[best_first]]
+    passages = [index.passages[n] for n in best_first]
+    return tuple(map(Evidence, passages, *shown[best_first].T.tolist()))
 
 
 def signals_for(index: Index, question: str) -> NDArray[np.float64]:
@@ -122,7 +123,7 @@ def signals_for(index: Index, question: str) -> NDArray[np.float64]:
         "dense_asked": questions,
         "asked_words": _asked_words(index, question),
         "bm25": bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
-        "asks_alike": _flags(ask_alike([_around(p) for p in index.passages], question)),
+        "asks_alike": _flags(ask_alike(index.passages, question)),
         "cell": _flags(name_cells(index.passages, question, asked)),
         "topical": _topical(index, question),
     }
@@ -156,9 +157,9 @@ def _asked_words(index: Index, question: str) -> Vector:
 def _best_by_passage(index: Index, values: NDArray[np.float32]) -> Vector:
     """Per passage the highest value of its known questions, which stand in its order; else 0."""
     found = np.zeros(len(index.passages))
-    firsts = np.flatnonzero(np.diff(index.asked_of, prepend=-1))
-    if len(firsts):
-        found[index.asked_of[firsts]] = np.maximum.reduceat(values, firsts).round(6)
+    if len(index.first_asked):
+        best = np.maximum.reduceat(values, index.first_asked)
+        found[index.asked_of[index.first_asked]] = best.round(6)
     return found
 
 
@@ -178,10 +179,6 @@ def _topical(index: Index, question: str) -> Vector:
     logs = load_classifier().log_probabilities(question)
     unknown = -math.log(len(logs))
     return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])
-
-
-def _around(passage: Passage) -> str:
-    return f"{passage.lead_in} {passage.row} {passage.text}"
 
 
 def _flags(flags: Sequence[bool]) -> Vector:

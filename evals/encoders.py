@@ -24,7 +24,7 @@ PLAIN = Recipe()
 RECIPES = {
     "shipped": PLAIN,
     "64 dimensions": replace(PLAIN, dimensions=64),
-    "128 dimensions": replace(PLAIN, dimensions=128),
+    "192 dimensions": replace(PLAIN, dimensions=192),
     "without questions": replace(PLAIN, questions=False),
     "without the English edition": replace(PLAIN, translation=False),
     "without teacher, random start": replace(PLAIN, taught=False),

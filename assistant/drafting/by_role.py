@@ -60,11 +60,14 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
 def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:
     """The unread span that best fills the field: of the first of its roles, the most probable."""
     found = [
-        s
-        for s in unread(spec.filled_by, read, left)
-        if not any(compiled(p).search(text[: s.start]) for p in spec.not_after)
+        s for s in unread(spec.filled_by, read, left) if not _is_else(spec, text[: s.start])
     ]
     return min(found, key=lambda s: (spec.filled_by.index(s.role), -s.probability), default=None)
+
+
+def _is_else(spec: FieldSpec, before: str) -> bool:
+    """Whether what stands before tells that a value is none of the field's."""
+    return any(compiled(p).search(before) for p in spec.not_after)
 
 
 def unread(roles: tuple[str, ...], read: Tagged, left: str) -> list[Span]:
@@ -146,7 +149,9 @@ def contact_spans(
 
     The name is left out when one was read; a function counts beside a name alone.
     """
-    found = unread(spec.filled_by, read, left)
+    found = [
+        s for s in unread(spec.filled_by, read, left) if not _is_else(spec, left[: s.start])
+    ]
     names = [] if named else [s for s in found if s.role == spec.filled_by[0]]
     name = max(names, key=lambda s: s.probability, default=None)
     spans = [(s.start, s.end) for s in found if s.role in WAYS]

@@ -14,9 +14,10 @@ from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.templates import rendered, value_of
-from assistant.drafting.types import Block, Brief, Draft, Facts
+from assistant.drafting.types import Block, Brief, Draft, Facts, Notice
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.language import normalized
+from assistant.refusals import read
 from assistant.types import Citation, Language, Passage, PassageId
 
 
@@ -42,12 +43,14 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     title = joined(rendered(kind.spec.title.of(facts.language), values))
     blocks = _with_facts(blocks, title, kind, facts, values)
     written = as_markdown(title, blocks)
-    notices, said = facts.notices, sentences_of_drafting()
-    if left := unplaced(brief.text, facts, written, kind):
+    refused, said = _refused(brief.text, facts), sentences_of_drafting()
+    notices = (*facts.notices, *refused)
+    left = unplaced(brief.text, facts, written, kind)
+    if left := tuple(c for c in left if not (refused and read(c).refusal)):
         notices = (*notices, unplaced_notice(said, facts.language))
         blocks = (*blocks, unplaced_block(left, said, facts.language))
     cited = [p for b in blocks for p in b.citations]
-    cited += [p for n in facts.notices for p in n.citations]
+    cited += [p for n in notices for p in n.citations]
     checks = checks_of_draft(written, kind, facts.language)
     cited += [p for c in checks for p in c.citations]
     return Draft(
@@ -65,6 +68,14 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
         brief=brief,
         seconds=time.perf_counter() - started,
     )
+
+
+def _refused(text: str, facts: Facts) -> tuple[Notice, ...]:
+    """What the guideline says to a brief that no conflict of the kind meets and that is refused."""
+    refusal = None if any(n.kind == "conflict" for n in facts.notices) else read(text).refusal
+    if refusal is None or not refusal.passages:
+        return ()
+    return (Notice("refused", refusal.reply[facts.language], refusal.passages, refusal.id),)
 
 
 def as_markdown(title: str, blocks: Iterable[Block]) -> str:

@@ -31,6 +31,11 @@ LEADING_UP = re.compile(
 )
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
+READ_AFTER = re.compile(rf"(?:\s(?:in|van|over|of|about))?\s{BLANK}+")
+READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s?)$")
+ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
+MOMENTS = ("{DATE}", "{TIME}")
+MOST_BEFORE = 60
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
@@ -84,6 +89,8 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         groups = match.groupdict()
         at = reading.text.index(value, match.start("value"))
         start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
+        if spec.joins:
+            start, end = _joined(reading, start, end)
         wider = end - start > len(value)
         value = reading.text[start:end]
         shown = shown_value(value, groups.get("lead") or "", spec, reading.language)
@@ -102,6 +109,21 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             return replace(fact, shown=shown, day=day)
         return fact
     return None
+
+
+def _joined(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The place of a text with the facts read before that touch it, and what leads up to them.
+
+    Not with a day or an hour, which stand beside it in a draft.
+    """
+    after = READ_AFTER.match(reading.left, end)
+    if after and not any_in(MOMENTS, reading.text[end : after.end()]):
+        end = after.end()
+    before = READ_BEFORE.search(reading.left[:start])
+    if before and len(before["whole"]) <= MOST_BEFORE:
+        told = reading.text[before.start("whole") : start]
+        start = start if any_in((*ASKS, *MOMENTS), told) else before.start("whole")
+    return start, end
 
 
 def _words(match: re.Match[str]) -> str:

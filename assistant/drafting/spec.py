@@ -56,7 +56,8 @@ class FieldSpec(_Strict):
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
     (group `lead`); `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
-    `facts` when it stands nowhere else in the draft. `example` is used to try the kind out.
+    `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
+    touch it: of "the meeting on 3 May got out of hand" a date was read first. `example` is used to try the kind out.
     """
 
     label: Spoken
@@ -77,6 +78,7 @@ class FieldSpec(_Strict):
     shown_as: Mapping[Pattern, Spoken] = {}
     shown_missing: Spoken | None = None
     said: Spoken | None = None
+    joins: bool = False
     example: Spoken
 
     @model_validator(mode="after")
@@ -116,6 +118,7 @@ class FieldUse(_Strict):
     shown_as: Mapping[Pattern, Spoken] | None = None
     shown_missing: Spoken | None = None
     said: Spoken | None = None
+    joins: bool | None = None
     example: Spoken | None = None
 
 

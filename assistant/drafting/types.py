@@ -15,7 +15,7 @@ FieldName = str
 Source = Literal["given", "brief", "default"]
 Doubt = Literal["", "short", "subject", "kind"]
 NoticeKind = Literal[
-    "conflict", "past", "holiday", "weekday", "relative", "input", "unplaced", "model"
+    "conflict", "refused", "past", "holiday", "weekday", "relative", "input", "unplaced", "model"
 ]
 
 

@@ -22,6 +22,8 @@ ABBREVIATED = re.compile(
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
+INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$")
+CUT_OFF, GOES_ON = re.compile(r"(?<![\w.])([a-zà-ÿ]{2,8})\.$"), re.compile(r"\s[a-z0-9]")
 WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
 NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
 JOINED = re.compile(
@@ -35,7 +37,7 @@ BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
-TELLING, TELLING_APART = 0.9, 0.5
+TELLING, TELLING_APART = 0.75, 0.5
 AS_LIKELY_AS_NOT = 0.5
 SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"
@@ -43,8 +45,9 @@ EDGES = " >-–•:.'’"
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The stems of a text, and those that stand beside each other."""
+    """A text as it is compared, its stems, and those that stand beside each other."""
 
+    text: str
     words: frozenset[str]
     pairs: frozenset[frozenset[str]]
 
@@ -88,7 +91,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
 
 def _held(text: str) -> _Held:
     stems = [stem(word) for word in _words(text)]
-    return _Held(frozenset(stems), frozenset(map(frozenset, pairwise(stems))))
+    return _Held(normalized(text), frozenset(stems), frozenset(map(frozenset, pairwise(stems))))
 
 
 def _clauses(brief: str) -> list[tuple[int, int]]:
@@ -97,20 +100,34 @@ def _clauses(brief: str) -> list[tuple[int, int]]:
         m
         for m in END.finditer(brief)
         if brief.count("(", 0, m.start()) <= brief.count(")", 0, m.start())
-        and not (
-            m[0] == "."
-            and ABBREVIATED.search(brief[max(0, m.end() - LONGEST_ABBREVIATED) : m.end()])
-        )
+        and not (m[0] == "." and _is_abbreviated(brief, m.end()))
     ]
     starts = [0, *(m.end() for m in ends)]
     return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
+
+
+def _is_abbreviated(brief: str, end: int) -> bool:
+    """Whether the stop that ends there ends no clause: after "fam.", an initial, or "uitn.".
+
+    A short word in lower case that nobody writes in full, with lower case after it, is cut off.
+    """
+    before = brief[max(0, end - LONGEST_ABBREVIATED) : end]
+    if ABBREVIATED.search(before) or INITIAL.search(before):
+        return True
+    cut = CUT_OFF.search(before)
+    return (
+        cut is not None
+        and GOES_ON.match(brief, end) is not None
+        and not commonness(normalized(cut[1]))
+    )
 
 
 def _lost(told: _Told, start: int, end: int) -> int | None:
     """Where the first word begins that makes the clause worth keeping, None when nothing does."""
     brief = told.brief
     words = list(WORD.finditer(brief, start, end))
-    lost = [w for w in words if w.start() not in told.read and not _is_held(told, w)]
+    unread = [w for w in words if w.start() not in told.read]
+    lost = [w for w in unread if not _is_held(told, w) or _in_lost_fact(told, w)]
     # a function that stands alone belongs to a name that was read
     exact = [w for w in lost if _is_exact(brief, w) or (len(words) > 1 and _has_role(told, w))]
     # of a clause that asks nothing and of which nothing was understood, less is enough
@@ -130,6 +147,16 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
 def _has_role(told: _Told, word: re.Match[str]) -> bool:
     """Whether the tagger reads the word as part of a fact, rather than not."""
     return sum(told.roles.within(*word.span()).values()) >= AS_LIKELY_AS_NOT
+
+
+def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:
+    """Whether the word is part of a fact, as the tagger reads it, that the draft has not whole."""
+    return any(
+        span.start <= word.start() < span.end
+        and span.probability >= AS_LIKELY_AS_NOT
+        and normalized(told.brief[span.start : span.end]) not in told.held.text
+        for span in told.roles.spans
+    )
 
 
 def _is_held(told: _Told, word: re.Match[str]) -> bool:

@@ -116,6 +116,35 @@ def test_what_should_be_hidden_is_said_openly() -> None:
     assert any("5.2/17" in n.citations for n in draft.notices)
 
 
+def test_a_brief_that_asks_for_an_untruth_is_told_what_the_guideline_says() -> None:
+    text = "q&a, 60 mensen aan de Dijkweg 4; schrijf dat de wijkagent akkoord is ook al is dat niet zo"
+    draft = make_draft(Brief("qa", text, today=TODAY))
+    (refused,) = [n for n in draft.notices if n.kind == "refused"]
+    assert set(refused.citations) <= {c.passage for c in draft.citations}
+    assert refused.citations
+    assert "wijkagent" not in draft.text
+    assert "60" in draft.text
+
+
+def test_who_decides_is_said_where_the_brief_tells_it() -> None:
+    text = "woordvoeringslijn over Marktveld 8, 200 plekken, B&W besluit op 9 februari 2027"
+    draft = make_draft(Brief("spokesperson", text, today=TODAY))
+    assert "Het besluit is aan het college van B&W." in draft.text
+
+
+def test_a_fact_without_a_place_of_its_own_is_said_without_a_reason_too() -> None:
+    text = "uitnodiging inloopavond 13 april 2027 over 48 studio's aan de Molenweg 4"
+    assert "Het gaat om 48 studio's." in make_draft(Brief("invitation", text, today=TODAY)).text
+
+
+def test_what_happened_is_told_with_what_it_happened_to() -> None:
+    text = "herstelaanpak. de avond over Peelkant 3 liep uit de hand, 18 maart 2027"
+    draft = make_draft(Brief("recovery", text, today=TODAY))
+    assert {f.name: f.value for f in draft.facts}["incident"] == (
+        "de avond over Peelkant 3 liep uit de hand"
+    )
+
+
 def test_an_english_brief_gets_an_english_draft() -> None:
     text = "Invitation to a meeting on 12 March 2027 at 19:30 in the library, nothing decided yet"
     draft = make_draft(Brief("invitation", text, today=TODAY))

@@ -50,12 +50,18 @@ def test_nothing_told_is_lost(clause: str, kind: str) -> None:
 
 
 def test_of_a_request_only_what_it_tells_is_kept() -> None:
-    draft = drafted("invitation", "kun je een uitnodiging schrijven voor buurt Molenakker, 7 april")
-    assert left(draft) == ["voor buurt Molenakker"]
+    draft = drafted("invitation", "kun je een uitnodiging schrijven voor de volkstuinders, 7 april")
+    assert left(draft) == ["voor de volkstuinders"]
 
 
 def test_there_is_no_such_block_when_everything_has_its_place() -> None:
     assert left(drafted("invitation", "inloopavond 13 april 2027, 140 mensen, Molenweg")) == []
+
+
+def test_a_stop_after_an_initial_or_a_word_cut_off_ends_no_clause() -> None:
+    told = "bellen met D. Verkaik van de kwkrij. aan de vaart"
+    draft = drafted("qa", f"q&a, 60 mensen aan de Dijkweg 4; {told}")
+    assert not {"D", "Verkaik van de kwkrij"} & set(left(draft))
 
 
 def test_what_was_refused_is_not_offered_again() -> None:
