@@ -18,7 +18,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+from sentence_transformers.sentence_transformer.losses import (
+    MatryoshkaLoss,
+    MultipleNegativesRankingLoss,
+    MultipleNegativesSymmetricRankingLoss,
+)
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
 from assistant.encoder import SHIPPED
@@ -47,7 +51,8 @@ class Recipe:
     """How an encoder is made; the defaults make the shipped one, others are for comparison.
 
     `hard` adds to each question a passage that an encoder after the first epoch takes for its
-    answer and that is not.
+    answer and that is not. `symmetric` learns to find the question for a passage too, `nested`
+    lets the first half and quarter of the dimensions serve alone (Kusupati et al. 2022).
     """
 
     dimensions: int = 128
@@ -57,6 +62,8 @@ class Recipe:
     translation: bool = True
     taught: bool = True
     hard: bool = True
+    symmetric: bool = False
+    nested: bool = False
 
 
 def main() -> None:
@@ -84,13 +91,12 @@ def trained(corpus: Path, recipe: Recipe) -> SentenceTransformer:
     known = frozenset(p.id for p in passages)
     questions = load_texts(corpus, "questions.jsonl", known) if recipe.questions else {}
     wordings = load_texts(corpus, "wordings.jsonl", known) if recipe.wordings else {}
-    beside = (questions, wordings)
     labels = thesaurus_labels(corpus)
     synonyms = [(dutch, english[0]) for duo, english in labels if english for dutch in duo]
     lexicon = load_lexicon(synonyms)
     texts = [text for p in passages for text in (p.text, passage_context(p))]
     texts += [label for duo, _ in labels for label in duo]
-    heard = [text for those in beside for by in those.values() for text in by["nl"]]
+    heard = [text for those in (questions, wordings) for by in those.values() for text in by["nl"]]
 
     teacher = SentenceTransformer(str(teacher_folder()), device="cpu", local_files_only=True)
     tokens = vocabulary(texts, heard, common_words(teacher), lexicon)
@@ -105,13 +111,27 @@ def trained(corpus: Path, recipe: Recipe) -> SentenceTransformer:
     # the unknown token, in row 0, says nothing and must not learn to
     static.embedding.padding_idx = 0
     model = SentenceTransformer(modules=[static], device="cpu")
-    glossary = sorted(lexicon.by_word.items())
-    within = passage_pairs(passages, embedding_text)
+    pairs, groups = pairs_of(corpus, recipe)
+    adapt(model, pairs, groups, recipe)
+    return model
+
+
+def pairs_of(corpus: Path, recipe: Recipe) -> tuple[list[Pair], dict[str, str]]:
+    """The texts of this folder that belong together, and the group of each passage's text."""
+    documents = load_corpus(corpus)
+    passages = [p for d in documents if d.language == "nl" for p in d.passages]
+    known = frozenset(p.id for p in passages)
+    questions = load_texts(corpus, "questions.jsonl", known) if recipe.questions else {}
+    wordings = load_texts(corpus, "wordings.jsonl", known) if recipe.wordings else {}
+    beside = (questions, wordings)
     asked = [pair for those in beside for pair in text_pairs(passages, those, embedding_text)]
     editions = edition_pairs(documents) if recipe.translation else []
+    labels = thesaurus_labels(corpus)
+    synonyms = [(dutch, english[0]) for duo, english in labels if english for dutch in duo]
+    glossary = sorted(load_lexicon(synonyms).by_word.items())
+    within = passage_pairs(passages, embedding_text)
     groups = {embedding_text(p): p.group for p in passages}
-    adapt(model, [*within, *asked, *editions, *synonyms, *glossary], groups, recipe)
-    return model
+    return [*within, *asked, *editions, *synonyms, *glossary], groups
 
 
 def teacher_folder() -> Path:
@@ -135,7 +155,7 @@ def adapt(
 
     `groups` names for each passage's text the list, cell or box that it is of.
     """
-    loss = MultipleNegativesRankingLoss(model)
+    loss = _loss(model, recipe)
     optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
     rng = random.Random(SEED)
     wrong: dict[str, str] = {}
@@ -153,6 +173,14 @@ def adapt(
         print(f"epoch {epoch}: loss {np.mean(values):.3f} over {len(pairs)} pairs", flush=True)
         if recipe.hard:
             wrong = hard_negatives(model, pairs, groups, rng)
+
+
+def _loss(model: SentenceTransformer, recipe: Recipe) -> torch.nn.Module:
+    ranking = (
+        MultipleNegativesSymmetricRankingLoss if recipe.symmetric else MultipleNegativesRankingLoss
+    )(model)
+    sizes = [recipe.dimensions // share for share in (1, 2, 4)]
+    return MatryoshkaLoss(model, ranking, sizes) if recipe.nested else ranking
 
 
 def hard_negatives(
