@@ -34,7 +34,7 @@ wordt toegewezen en gedaagde wordt veroordeeld in de proceskosten."""
 BAD_LETTER = """Beste bewoner,
 
 In de oude school komen negentig arbeidsmigranten. De vergunning is verleend. Volgende week is er
-een avond in het dorpshuis. Blijft u vooral rustig. U dient zich wel vooraf aan te melden."""
+een avond in het dorpshuis. Komt u ook? U dient zich wel vooraf aan te melden."""
 BELOW = {"t130", "z092"}  # guessed wrong, and so close that they had better be asked
 
 

@@ -21,7 +21,7 @@ LEARNED_FROM = Path(__file__).parents[2] / "assistant/drafting/recogniser"
     ("kind", "criterion", "sentence"),
     [
         ("council-letter", "unknown_said", "Hoeveel parkeerplaatsen erbij komen, kunnen wij u nu niet zeggen."),
-        ("follow-up", "summary", "Wat u die avond naar voren bracht: zorgen over het verkeer en over de hoogte van het gebouw."),
+        ("follow-up", "summary", "Er kwamen vooral vragen over drukte op de dijk en over wie er toezicht houdt."),
         ("scenario", "triangle", "Met de politiechef en de officier van justitie liep de burgemeester dit kaartje door."),
     ],
 )  # fmt: skip
