@@ -23,7 +23,7 @@ LEAD = re.compile(
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
-PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
+PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none is a day, hour or count
 WAYS = ("phone", "email")
 FUNCTION = "function"
 FORMS = {
@@ -50,7 +50,7 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
     if not own:
         return False
     chances = read.within(start, end)
-    if spec.type in ("date", "time"):
+    if spec.type in FORMS:
         own |= PLACES
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
     sure = SURE if spec.type in FORMS else SURE_OF_NAME
@@ -59,9 +59,7 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
 
 def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:
     """The unread span that best fills the field: of the first of its roles, the most probable."""
-    found = [
-        s for s in unread(spec.filled_by, read, left) if not _is_else(spec, text[: s.start])
-    ]
+    found = [s for s in unread(spec.filled_by, read, left) if not _is_else(spec, text[: s.start])]
     return min(found, key=lambda s: (spec.filled_by.index(s.role), -s.probability), default=None)
 
 
@@ -111,7 +109,8 @@ def widened(spec: FieldSpec, read: Tagged, left: str, start: int, end: int) -> t
         first, last = min(start, span.start), max(end, span.end)
         sure = span.role in spec.filled_by and span.probability >= WIDER
         meets = span.start < end and start < span.end
-        if sure and meets and _is_of_the_name(left[first:start] + left[end:last]):
+        counts = compiled(r"(?<=\d)\s{PEOPLE}").match(left, last)  # "camping De Hut 90 man"
+        if sure and meets and not counts and _is_of_the_name(left[first:start] + left[end:last]):
             return first, last
     return start, end
 
@@ -149,9 +148,7 @@ def contact_spans(
 
     The name is left out when one was read; a function counts beside a name alone.
     """
-    found = [
-        s for s in unread(spec.filled_by, read, left) if not _is_else(spec, left[: s.start])
-    ]
+    found = [s for s in unread(spec.filled_by, read, left) if not _is_else(spec, left[: s.start])]
     names = [] if named else [s for s in found if s.role == spec.filled_by[0]]
     name = max(names, key=lambda s: s.probability, default=None)
     spans = [(s.start, s.end) for s in found if s.role in WAYS]

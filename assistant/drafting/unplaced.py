@@ -39,6 +39,7 @@ LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.75, 0.5
 AS_LIKELY_AS_NOT = 0.5
+ASKING = 0.25  # from this share of its words on, a clause without a fact speaks to who writes
 SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"
 
@@ -140,6 +141,8 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
         and not _announces(brief, w, told.read)
     ]
     rarity = sum(1 - commonness(normalized(w[0])) for w in plain)
+    if not exact and _speaks_to_the_writer(told, words, plain):
+        return None
     telling = exact or (plain if rarity >= (TELLING_APART if apart else TELLING) else [])
     return telling[0].start() if telling else None
 
@@ -147,6 +150,16 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
 def _has_role(told: _Told, word: re.Match[str]) -> bool:
     """Whether the tagger reads the word as part of a fact, rather than not."""
     return sum(told.roles.within(*word.span()).values()) >= AS_LIKELY_AS_NOT
+
+
+def _speaks_to_the_writer(
+    told: _Told, words: list[re.Match[str]], plain: list[re.Match[str]]
+) -> bool:
+    """Whether a clause says how to write: "graag niet te stijf", and not for whom or about what."""
+    asking = [w for w in words if w.start() in told.asks]
+    if not asking or not plain or len(asking) < ASKING * len(words):
+        return False
+    return not JOINED.search(told.brief, asking[-1].end(), plain[-1].start())
 
 
 def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:

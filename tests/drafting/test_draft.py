@@ -117,7 +117,9 @@ def test_what_should_be_hidden_is_said_openly() -> None:
 
 
 def test_a_brief_that_asks_for_an_untruth_is_told_what_the_guideline_says() -> None:
-    text = "q&a, 60 mensen aan de Dijkweg 4; schrijf dat de wijkagent akkoord is ook al is dat niet zo"
+    text = (
+        "q&a, 60 mensen aan de Dijkweg 4; schrijf dat de wijkagent akkoord is ook al is dat niet zo"
+    )
     draft = make_draft(Brief("qa", text, today=TODAY))
     (refused,) = [n for n in draft.notices if n.kind == "refused"]
     assert set(refused.citations) <= {c.passage for c in draft.citations}
