@@ -26,7 +26,7 @@ REFUSED = REFUSALS.with_name("refused.jsonl")
 BRIEFS = ROOT / "assistant" / "drafting" / "roles" / "requests.jsonl"
 QUESTION, BRIEF = "question", "brief"
 STRENGTH = 10.0
-KNOWN = 0.15  # a known question counts for less: there are so many
+KNOWN = {QUESTION: 0.3, BRIEF: 0.5}  # they count for less: there are so many
 MOST_QUESTIONS, MOST_BRIEFS = 0.001, 0.005
 BOUNDS = np.arange(0.3, 0.95, 0.01)
 
@@ -103,7 +103,7 @@ def _fitted(
     asked: Sequence[Asked], x: sparse.csr_matrix, those: NDArray[np.bool_]
 ) -> LogisticRegression:
     labels = np.array([a.label for a in asked])
-    weights = np.array([KNOWN if a.writer in (QUESTION, BRIEF) else 1.0 for a in asked])
+    weights = np.array([KNOWN.get(a.writer, 1.0) for a in asked])
     model = LogisticRegression(C=STRENGTH, max_iter=400)
     return model.fit(x[those], labels[those], sample_weight=weights[those])
 

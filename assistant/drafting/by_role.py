@@ -11,7 +11,7 @@ from assistant.drafting.types import BLANK
 
 LIKELY = 0.5  # from here on a span fills an empty field
 # from here on a value that a pattern read belongs to another role: names are confused more often
-SURE, SURE_OF_NAME = 0.7, 0.95
+SURE, SURE_OF_NAME = 0.8, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
 ADJECTIVE = re.compile(r" \w+e(?= \w)")

@@ -35,7 +35,7 @@ BAD_LETTER = """Beste bewoner,
 
 In de oude school komen negentig arbeidsmigranten. De vergunning is verleend. Volgende week is er
 een avond in het dorpshuis. Komt u ook? U dient zich wel vooraf aan te melden."""
-BELOW = {"t130", "z092"}  # guessed wrong, and so close that they had better be asked
+BELOW = {"t130", "z092"}  # so close between two kinds that they had better be asked
 
 
 @pytest.mark.parametrize(
