@@ -94,6 +94,10 @@ class _Indexed:
     questions: Mapping[PassageId, tuple[str, ...]]
     unanswered: tuple[str, ...]
 
+    def asked(self) -> list[tuple[int, str]]:
+        """The known questions that the guideline answers, each after its passage's number."""
+        return [(n, q) for n, p in enumerate(self.passages) for q in self.questions.get(p.id, ())]
+
 
 def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     """The index of this corpus and encoder, built first when absent, stale, broken or asked for.
@@ -105,9 +109,8 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
     passages, translations, questions = corpus.passages, corpus.translations, corpus.questions
     encoder = load_encoder(settings.encoder or None)
     entries = _entries(passages, translations)
-    asked = [(n, q) for n, p in enumerate(passages) for q in questions.get(p.id, ())]
-    asked_of = np.array([n for n, _ in asked], dtype=np.int64)
-    remembered = [*(q for _, q in asked), *corpus.unanswered]
+    asked_of = np.array([n for n, _ in corpus.asked()], dtype=np.int64)
+    remembered = [*(q for _, q in corpus.asked()), *corpus.unanswered]
     folder = index_folder(settings.data, entries, remembered, encoder, rebuild=rebuild)
     private = tempfile.TemporaryDirectory(prefix="handreiking-", ignore_cleanup_errors=True)
     thesaurus = load_thesaurus(settings.corpus)

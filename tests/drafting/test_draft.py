@@ -128,6 +128,13 @@ def test_a_brief_that_asks_for_an_untruth_is_told_what_the_guideline_says() -> N
     assert "60" in draft.text
 
 
+@pytest.mark.parametrize("number", ["1,150", "1.150", "12000", "950"])
+def test_a_large_number_is_read_whole_however_it_is_written(number: str) -> None:
+    text = f"omgevingsanalyse, petitie met {number} handtekeningen"
+    draft = make_draft(Brief("social-media", text, today=TODAY))
+    assert {f.name: f.value for f in draft.facts}["petition"] == number
+
+
 def test_who_decides_is_said_where_the_brief_tells_it() -> None:
     text = "woordvoeringslijn over Marktveld 8, 200 plekken, B&W besluit op 9 februari 2027"
     draft = make_draft(Brief("spokesperson", text, today=TODAY))
