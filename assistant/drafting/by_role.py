@@ -11,7 +11,7 @@ from assistant.drafting.types import BLANK
 
 LIKELY = 0.5  # from here on a span fills an empty field
 # from here on a value that a pattern read belongs to another role: names are confused more often
-SURE, SURE_OF_NAME = 0.8, 0.95
+SURE, SURE_OF_NAME = 0.7, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
 ADJECTIVE = re.compile(r" \w+e(?= \w)")
@@ -23,7 +23,7 @@ LEAD = re.compile(
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
-PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none is a day, hour or count
+PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
 FUNCTION = "function"
 FORMS = {
@@ -50,7 +50,7 @@ def is_of_another(spec: FieldSpec, read: Tagged, start: int, end: int) -> bool:
     if not own:
         return False
     chances = read.within(start, end)
-    if spec.type in FORMS:
+    if spec.type in ("date", "time"):
         own |= PLACES
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
     sure = SURE if spec.type in FORMS else SURE_OF_NAME
