@@ -136,11 +136,10 @@ def dense_scores(index: Index, question: str) -> tuple[Vector, Vector]:
     vector = index.encoder.encode([question])
     if not np.any(vector):
         return texts, texts
-    # ids and distances only: fetching documents would take four times as long
+    # ids and distances only: fetching documents would take four times as long. Of passages and
+    # translations the nearer half: of 963 questions no other has one among the first ten.
     found = index.collection.query(
-        query_embeddings=vector,
-        n_results=len(index.passages) + len(index.translations),
-        include=["distances"],
+        query_embeddings=vector, n_results=len(index.passages), include=["distances"]
     )
     rows = [index.position[name.removesuffix(TRANSLATED)] for name in found["ids"][0]]
     distances = np.array((found["distances"] or [[]])[0])
@@ -178,7 +177,8 @@ def _topical(index: Index, question: str) -> Vector:
     """
     logs = load_classifier().log_probabilities(question)
     unknown = -math.log(len(logs))
-    return np.array([max(0.0, 1 + logs.get(p.section, unknown) / UNLIKELY) for p in index.passages])
+    by = {s: max(0.0, 1 + logs.get(s, unknown) / UNLIKELY) for s in index.sections}
+    return np.array([by[p.section] for p in index.passages])
 
 
 def _flags(flags: Sequence[bool]) -> Vector:
