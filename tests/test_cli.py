@@ -144,3 +144,13 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         )
     assert done.returncode == 2
     assert f"Poort {port}" in done.stderr.decode()
+
+
+def test_small_arrays_are_multiplied_on_one_core() -> None:
+    code = "import assistant, numpy, threadpoolctl; print(threadpoolctl.threadpool_info())"
+    plain = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=plain
+    )
+    assert "'num_threads': 1" in done.stdout
+    assert "'num_threads': 2" not in done.stdout

@@ -18,8 +18,11 @@ from tests.browser.test_work import BAD_LETTER, draft
 pytestmark = pytest.mark.browser
 
 SHOPPING = "Boodschappen:\n- melk\n- brood\n- 6 eieren\n- kaas"
-OVERLAPPING = """Geachte bewoner,
+OVERLAPPING = """Uitnodiging voor een bijeenkomst
 
+Geachte bewoner,
+
+Wij nodigen u uit voor een bijeenkomst in het dorpshuis.
 U dient zich vooraf aan te melden, teneinde de gemeente in staat te stellen om de bijeenkomst over \
 de huisvesting van arbeidsmigranten aan de Molenweg te faciliteren voor alle inwoners die daar \
 belang bij hebben.

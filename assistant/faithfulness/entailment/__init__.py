@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -146,16 +147,18 @@ def log_chances_of(claim: Laid, context: Laid, passage: Laid, network: Network) 
     w = network.weights
     sides = [s for s in (claim, context, passage) if len(s.stems)]
     count, before = len(claim.stems), len(claim.stems) + len(context.stems)
-    stems = np.concatenate([s.stems for s in sides])
-    meaning = np.concatenate([s.meaning for s in sides])
-    other = np.zeros((len(stems), len(stems)), dtype=bool)
-    other[:count, count:] = other[count:, :count] = True
-    same = (stems[:, None] == stems) & other
-    near = np.where(other, meaning @ meaning.T, 0.0).astype(np.float32)
-    beside = np.stack([same.any(axis=1), near.max(axis=1, initial=0.0)], axis=1).astype(np.float32)
+    stems = np.concatenate([s.stems for s in sides])[count:]
+    same = claim.stems[:, None] == stems
+    near = claim.meaning @ np.concatenate([s.meaning for s in sides])[count:].T
+    flags = [np.r_[same.any(axis=1), same.any(axis=0)]]
+    flags += [np.r_[near.max(axis=1, initial=0.0), near.max(axis=0, initial=0.0)]]
+    beside = np.stack(flags, axis=1).astype(np.float32)
     x = np.concatenate([s.vectors for s in sides]) + beside @ w["marks.weight"][:, 3:].T
     x = _normal(x, w, "first")
-    prefer = np.stack([same, near, other]).astype(np.float32)
+    prefer = np.zeros((3, len(x), len(x)), dtype=np.float32)
+    for n, pair in enumerate((same, near, 1.0)):
+        prefer[n, :count, count:] = pair
+        prefer[n, count:, :count] = np.transpose(pair)
     for n in range(network.layers):
         x = x + _attended(_normal(x, w, f"{n}.a"), w, f"{n}", prefer)
         inner = np.maximum(_linear(_normal(x, w, f"{n}.b"), w, f"{n}.up"), 0)
@@ -189,9 +192,9 @@ def _attended(x: Floats, w: Arrays, name: str, prefer: Floats) -> Floats:
     """What each word takes from the others; `prefer` is (3, words, words)."""
     words, size = x.shape
     q, k, v = _linear(x, w, f"{name}.qkv").reshape(words, 3, HEADS, -1).transpose(1, 2, 0, 3)
-    scores = q @ k.transpose(0, 2, 1) / np.sqrt(size // HEADS)
+    scores = q @ k.transpose(0, 2, 1) / sqrt(size // HEADS)
     scores += np.tensordot(w[f"{name}.prefer"], prefer, axes=1)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shares = scores / scores.sum(axis=-1, keepdims=True)
     taken = (shares @ v).transpose(1, 0, 2).reshape(words, size)
-    return _linear(taken.astype(np.float32), w, f"{name}.out")
+    return _linear(taken, w, f"{name}.out")
