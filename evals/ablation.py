@@ -1,25 +1,33 @@
 """What each part of retrieval brings: `python -m evals.ablation` writes docs/ablation.md and .svg.
 
 The first table adds one part after another, the second leaves one out. Each row learns the weights
-again on dev, so that what is left may make up for it; figures are of both splits.
+again on dev, so that what is left may make up for it; figures are of both splits. The third asks
+later messages of conversations with what was said before, and alone.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
+from typing import Any
+from unittest.mock import patch
 
+from assistant.answering import load_assistant
 from assistant.index import Index, open_index
+from assistant.language import LIGHT_WORDS, content_words
 from assistant.retrieval import SIGNALS, Weights, evidence_for, section_ranking
 from assistant.settings import ROOT, Settings
+from assistant.types import Turn
 from evals.fit import dev_questions, learned
-from evals.items import DATASETS, Question, load
+from evals.items import DATASETS, Conversation, Question, Split, load
+from evals.measure import conversation_figures, turn_results
 from evals.plots import bars
+from evals.systems import System, assistant_system
 
 DOCS = ROOT / "docs"
 FIGURES = ("section first", "section in three", "passage first", "passage in three")
@@ -27,11 +35,38 @@ FIGURES = ("section first", "section in three", "passage first", "passage in thr
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A part left out: files missing from the corpus, or signals that are always nought."""
+    """A part left out: files missing from the corpus, signals nought, functions that do nothing.
+
+    These are `instead`, by where they are used. With `equal` all signals weigh the same.
+    """
 
     name: str
     without_files: tuple[str, ...] = ()
     without_signals: tuple[str, ...] = ()
+    instead: Mapping[str, Callable[..., Any]] = field(default_factory=dict, hash=False)
+    equal: bool = False
+
+
+def _same(text: str, *_: object) -> str:
+    return text
+
+
+def _none(*_: object) -> tuple[str, ...]:
+    return ()
+
+
+def _words_of(head: str) -> frozenset[str]:
+    return frozenset(w for w in content_words(head) if w not in LIGHT_WORDS)
+
+
+STEMS: Mapping[str, Callable[..., Any]] = {
+    "assistant.language.stem": _same,
+    "assistant.query.stem": _same,
+    "assistant.query._head_terms": _words_of,
+    "assistant.query.separable_verbs": _none,
+}
+COMPOUNDS: Mapping[str, Callable[..., Any]] = {"assistant.language.compound_parts": _none}
+MENDED: Mapping[str, Callable[..., Any]] = {"assistant.retrieval.mended": _same}
 
 
 VARIANTS = (
@@ -42,6 +77,11 @@ VARIANTS = (
     Variant("no section classifier", (), ("topical",)),
     Variant("no dense search", (), ("dense", "dense_asked")),
     Variant("no word search", (), ("lexical", "bm25")),
+    Variant("no stems and separable verbs", instead=STEMS),
+    Variant("no parts of compounds", instead=COMPOUNDS),
+    Variant("no mending of typing errors", instead=MENDED),
+    Variant("words as they are typed", instead={**STEMS, **COMPOUNDS, **MENDED}),
+    Variant("all weights equal", equal=True),
     Variant("BM25 over all fields", (), tuple(s for s in SIGNALS if s != "bm25")),
     Variant("dense alone", (), tuple(s for s in SIGNALS if s not in ("dense", "dense_asked"))),
 )
@@ -68,7 +108,8 @@ def main() -> None:
     left_out = {v.name: rows[v.name] for v in VARIANTS}
     text = (
         f"## One part after another\n\n{_table(grown)}\n\n"
-        f"## One part left out\n\n{_table(left_out)}\n"
+        f"## One part left out\n\n{_table(left_out)}\n\n"
+        f"## Later messages of a conversation\n\n{_follow_ups()}\n"
     )
     (DOCS / "ablation.md").write_text(text, encoding="utf-8")
     plot = bars(
@@ -83,8 +124,15 @@ def _measured(variant: Variant) -> dict[str, float]:
     """Each figure of both splits, by "split figure"."""
     print(variant.name, flush=True)
     questions = load(DATASETS / "questions.jsonl", Question)
-    with _index_of(variant) as index:
-        weights = learned(index, dev_questions(), variant.without_signals)
+    with ExitStack() as stack:
+        for place, function in variant.instead.items():
+            stack.enter_context(patch(place, function))
+        index = stack.enter_context(_index_of(variant))
+        weights: Weights = (
+            {"ranking": dict.fromkeys(SIGNALS, 1.0)}
+            if variant.equal
+            else learned(index, dev_questions(), variant.without_signals)
+        )
         return {
             f"{split} {name}": value
             for split in ("dev", "test")
@@ -101,6 +149,20 @@ def _table(rows: Mapping[str, Mapping[str, float]]) -> str:
         f"| {name} | " + " | ".join(f"{row[h]:.3f}" for h in heads) + " |"
         for name, row in rows.items()
     ]
+    return "\n".join(lines)
+
+
+def _follow_ups() -> str:
+    """The share of later messages that find their section among three, with their history or alone."""
+    whole = assistant_system(load_assistant(Settings()))
+    alone = System("alone", lambda turn: whole.run(Turn(turn.question)))
+    items = load(DATASETS / "conversations.jsonl", Conversation)
+    splits: tuple[Split, ...] = ("test", "dev")
+    lines = ["| message | test section in three | dev section in three |", "| --- | --- | --- |"]
+    for name, system in (("with what was said before", whole), ("alone", alone)):
+        turns = turn_results(system, items)
+        values = [conversation_figures(turns, split)[0].value or 0.0 for split in splits]
+        lines.append(f"| {name} | " + " | ".join(f"{v:.3f}" for v in values) + " |")
     return "\n".join(lines)
 
 
