@@ -136,7 +136,7 @@ def test_a_large_number_is_read_whole_however_it_is_written(number: str) -> None
 
 
 def test_who_decides_is_said_where_the_brief_tells_it() -> None:
-    text = "woordvoeringslijn over Marktveld 8, 200 plekken, B&W besluit op 9 februari 2027"
+    text = "woordvoeringslijn over Vlasdijk 8, 75 plekken, B&W besluit op 2 juni 2027"
     draft = make_draft(Brief("spokesperson", text, today=TODAY))
     assert "Het besluit is aan het college van B&W." in draft.text
 
@@ -147,10 +147,10 @@ def test_a_fact_without_a_place_of_its_own_is_said_without_a_reason_too() -> Non
 
 
 def test_what_happened_is_told_with_what_it_happened_to() -> None:
-    text = "herstelaanpak. de avond over Peelkant 3 liep uit de hand, 18 maart 2027"
+    text = "herstelaanpak. de informatiemiddag over Vlasdijk 8 liep uit de hand, 20 mei 2027"
     draft = make_draft(Brief("recovery", text, today=TODAY))
     assert {f.name: f.value for f in draft.facts}["incident"] == (
-        "de avond over Peelkant 3 liep uit de hand"
+        "de informatiemiddag over Vlasdijk 8 liep uit de hand"
     )
 
 
