@@ -28,18 +28,15 @@ COSINE_FLOOR, COSINE_SPAN, COSINE_MOST = 0.35, 0.55, 0.7
 class Alignment:
     """How strongly each word of a claim is carried, 0 to 1, shape (words, sentences).
 
-    `exact` counts the word itself only, `lexical` also words for the same, `soft` also words whose
-    vectors are near. `context` is soft, over the surroundings of passages, and `worded` over the
-    words of their other wordings, shape (words, passages). `said_meaning` and `said_words` are the
-    cosines with the sayings of the edition. `table` is lexical and `soft_table` soft, shape (words,
-    lexicon).
+    `lexical` counts the word itself, SAME_STEM, and words for the same; `soft` also words whose
+    vectors are near. `context` is soft, over the surroundings of passages, shape (words, contexts).
+    `said_meaning` and `said_words` are the cosines with the sayings of the edition. `table` is
+    lexical and `soft_table` soft, shape (words, lexicon).
     """
 
-    exact: Floats
     lexical: Floats
     soft: Floats
     context: Floats
-    worded: Floats
     weights: Floats
     cosine: Floats
     passage_cosine: Floats
@@ -57,36 +54,36 @@ def align(index: Index, claim: Reading, edition: Edition) -> Alignment:
     size = len(stems)
     near = _nearness(encoder, [t.word for t in content], edition.lexicon)
     lexical = np.zeros((len(content), size + 1), dtype=np.float32)
-    exact = np.zeros_like(lexical)
     named = _concepts(index.thesaurus, claim)
     for row, token in enumerate(content):
         _lexical_row(lexical[row], token, claim.language, edition, named, index.vocabulary)
-        if claim.language == edition.language and token.stem in stems:
-            exact[row, stems[token.stem]] = SAME_STEM
     soft = lexical.copy()
     soft[:, :size] = np.maximum(soft[:, :size], near)
     # words as rows of neighbouring numbers: gathering them is what costs most
-    by_word = np.ascontiguousarray(np.concatenate([exact, lexical, soft]).T)
+    by_word = np.ascontiguousarray(np.concatenate([lexical, soft]).T)
     by_sentence = np.maximum.reduceat(by_word[edition.words.ids], edition.words.starts, axis=0)
     by_soft = np.ascontiguousarray(soft.T)
     around = by_soft[edition.context_words.ids]
-    other = by_soft[edition.worded.ids]
     vector = encoder.encode([claim.text])[0]
-    carried = np.split(by_sentence.T, 3)
+    carried = np.split(by_sentence.T, 2)
     return Alignment(
-        exact=carried[0],
-        lexical=carried[1],
-        soft=carried[2],
+        lexical=carried[0],
+        soft=carried[1],
         context=np.maximum.reduceat(around, edition.context_words.starts, axis=0).T,
-        worded=np.maximum.reduceat(other, edition.worded.starts, axis=0).T,
         weights=np.array([t.weight for t in content], dtype=np.float32),
-        cosine=_products(edition.sentence_vectors, vector),
-        passage_cosine=_products(edition.passage_vectors, vector),
-        said_meaning=_products(edition.sayings.memory.vectors, vector),
+        cosine=edition.sentence_vectors @ vector,
+        passage_cosine=edition.passage_vectors @ vector,
+        said_meaning=edition.sayings.memory.vectors @ vector,
         said_words=alike_by_words(edition.sayings.memory, claim.text),
         table=lexical,
         soft_table=soft,
     )
+
+
+def by_wordings(aligned: Alignment, edition: Edition, passage: int) -> Floats:
+    """How strongly the other wordings of a passage carry each word of the claim, shape (words,)."""
+    carried: Floats = aligned.soft_table[:, edition.worded.of(passage)].max(axis=1)
+    return carried
 
 
 def _nearness(encoder: StaticEncoder, spoken: Sequence[str], lexicon: Lexicon) -> Floats:
@@ -95,24 +92,17 @@ def _nearness(encoder: StaticEncoder, spoken: Sequence[str], lexicon: Lexicon) -
     The vector of a word that the encoder spells in syllables says little, and is left out.
     """
     near = np.zeros((len(spoken), len(lexicon.stems)), dtype=np.float32)
+    if len(lexicon.near) >= WORDS_KEPT:
+        lexicon.near.clear()
+    new = [w for w in dict.fromkeys(spoken) if w not in lexicon.near and encoder.knows(w)]
+    if new:
+        cosines = encoder.encode(new) @ lexicon.vectors.T
+        shares = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
+        lexicon.near.update(zip(new, shares, strict=True))
     for row, word in enumerate(spoken):
-        if word not in lexicon.near and encoder.knows(word):
-            if len(lexicon.near) >= WORDS_KEPT:
-                lexicon.near.clear()
-            cosines = _products(lexicon.vectors, encoder.encode([word])[0])
-            lexicon.near[word] = np.clip((cosines - COSINE_FLOOR) / COSINE_SPAN, 0, 1) * COSINE_MOST
         if word in lexicon.near:
             near[row] = lexicon.near[word]
     return near
-
-
-def _products(vectors: Floats, vector: Floats) -> Floats:
-    """The cosine of each unit vector with this one.
-
-    Not with BLAS, whose threads cost more than they bring at this size.
-    """
-    products: Floats = np.einsum("ij,j->i", vectors, vector)
-    return products
 
 
 def _concepts(thesaurus: Thesaurus, claim: Reading) -> Mapping[str, tuple[str, ...]]:

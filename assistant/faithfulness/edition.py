@@ -64,6 +64,12 @@ class Edition:
         ends = (*self.first[1:], len(self.sentences))
         return self.sentences[self.first[passage] : ends[passage]]
 
+    def among(self, passages: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Of each sentence whether it is of one of these passages."""
+        those = np.zeros(len(self.passages), bool)
+        those[passages] = True
+        return those[self.owner]
+
 
 def editions_of(index: Index) -> Mapping[Language, Edition]:
     """The editions of the index by language, made once for each index that is in use."""

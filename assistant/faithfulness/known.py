@@ -43,7 +43,9 @@ def saying_gap(
     `own` tells which sentences are cited, `told` which sayings count.
     """
     sayings = edition.sayings
-    cited = np.isin(sayings.of, edition.owner[own])
+    those = np.zeros(len(edition.passages), bool)
+    those[edition.owner[own]] = True
+    cited = those[sayings.of]
     holds = sayings.holds & told
     near = [aligned.said_meaning[holds & those].max(initial=0.0) for those in (~cited, cited)]
     return float(near[0] - near[1])

@@ -46,6 +46,11 @@ class Numbered:
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
 
+    def of(self, text: int) -> NDArray[np.int64]:
+        """The numbers of the words of one text."""
+        last = self.starts[text + 1] if text + 1 < len(self.starts) else None
+        return self.ids[self.starts[text] : last]
+
 
 def lexicon_of(
     spelled: Mapping[str, str],

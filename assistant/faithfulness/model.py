@@ -40,14 +40,13 @@ class Trees:
 
         A signal that is not given counts as 0.
         """
-        totals = np.empty(len(claims))
-        for n, claim in enumerate(claims):
-            values = np.array([claim.get(name, 0.0) for name in self.signals])
-            node = self.roots
-            for _ in range(self.depth):
-                high = values.take(self.feature.take(node)) > self.threshold.take(node)
-                node = self.after.take(2 * node + high)
-            totals[n] = self.base + self.value.take(node).sum()
+        values = np.array([[c.get(name, 0.0) for name in self.signals] for c in claims])
+        row = len(self.signals) * np.arange(len(claims))[:, None]
+        node = np.repeat(self.roots[None], len(claims), axis=0)
+        for _ in range(self.depth):
+            high = values.take(row + self.feature.take(node)) > self.threshold.take(node)
+            node = self.after.take(2 * node + high)
+        totals: NDArray[np.float64] = self.base + self.value.take(node).sum(axis=1)
         return totals
 
 

@@ -18,11 +18,14 @@ WORDS = Path(__file__).with_name("words.yaml")
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 CLAUSE = re.compile(r"[,;:.?!()–]| - |\b(?:maar|want|terwijl|but|whereas|while)\b")
 PART = re.compile(r"[,;:.?!()–]|\b(?:en|maar|and|but|or|of)\b")
+WORD_START = re.compile(r"(?<![\w-])\w")
+BEGINNING = re.compile(r"\w[^\\*]")
 NUMBER = re.compile(r"(?<![a-z0-9])\d+(?:[.,:]\d+)*(?![a-z0-9])|(?<![a-z0-9])[a-c][12](?![a-z0-9])")
 ONE = re.compile(r"\béén\b", re.IGNORECASE)
 NAME = re.compile(r"(?<=[\w,;] )(?:[A-Z][\w&’'-]+)")
 SCOPE_AFTER, SCOPE_BEFORE = 6, 2
 EVERYDAY = 0.6
+_Found = Mapping[str, Mapping[str, list[re.Match[str]]]]  # by sort and name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,56 @@ def word_lists() -> Mapping[str, Any]:
     return lists
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns of words.yaml for one language, "marks" and "actors" by name.
+
+    `beginning` says which can match at a word, by its first two letters, and at any under "".
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    beginning: Mapping[str, tuple[tuple[str, str, re.Pattern[str]], ...]]
+
+
 @cache
-def _patterns(language: Language) -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+def _patterns(language: Language) -> _Patterns:
     lists = word_lists()
-    return (
-        {name: _pattern(those[language]) for name, those in lists["marks"].items()},
-        {name: _pattern(those[language]) for name, those in lists["actors"].items()},
+    found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {"": []}
+    for sort in ("marks", "actors"):
+        for name, those in lists[sort].items():
+            pattern = _pattern(those[language])
+            for first in {_first(entry) for entry in those[language]}:
+                found.setdefault(first, []).append((sort, name, pattern))
+    return _Patterns(
+        {sort: tuple(lists[sort]) for sort in ("marks", "actors")},
+        {first: tuple(dict.fromkeys((*those, *found[""]))) for first, those in found.items()},
     )
+
+
+def _first(entry: str) -> str:
+    """The two letters that all it matches begin with, "" where one cannot tell."""
+    return entry[:2] if BEGINNING.match(entry) else ""
 
 
 def _pattern(entries: list[str]) -> re.Pattern[str]:
     ordered = sorted(entries, key=len, reverse=True)
     joined = "|".join(e.replace("*", r"\w*") if "\\" not in e else e for e in ordered)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+    return re.compile(rf"(?:{joined})(?![\w-])")
+
+
+def _places(plain: str, language: Language) -> _Found:
+    """Where the patterns of each name match, from left to right and none within another."""
+    patterns = _patterns(language)
+    found: _Found = {sort: {name: [] for name in names} for sort, names in patterns.names.items()}
+    for word in WORD_START.finditer(plain):
+        at = word.start()
+        for sort, name, pattern in patterns.beginning.get(
+            plain[at : at + 2], patterns.beginning[""]
+        ):
+            before = found[sort][name]
+            if (not before or before[-1].end() <= at) and (hit := pattern.match(plain, at)):
+                before.append(hit)
+    return found
 
 
 def stems_in(text: str, language: Language) -> dict[str, str]:
@@ -96,27 +136,26 @@ def _plain(text: str, language: Language) -> str:
 def read(text: str, language: Language) -> Reading:
     """What stands in the sentence."""
     plain = _plain(text, language)
-    marks, actors = _patterns(language)
-    found = {name: tuple(p.findall(plain)) for name, p in marks.items()}
+    found = _places(plain, language)
+    marks, actors = found["marks"], found["actors"]
     return Reading(
         text=text,
         language=language,
-        tokens=_tokens(plain, language),
-        marks={name: those for name, those in found.items() if those},
-        actors={name: hit.start() for name, p in actors.items() if (hit := p.search(plain))},
+        tokens=_tokens(plain, language, found),
+        marks={name: tuple(hit[0] for hit in hits) for name, hits in marks.items() if hits},
+        actors={name: hits[0].start() for name, hits in actors.items() if hits},
         numbers=_numbers(plain, language),
         names=tuple(dict.fromkeys(normalized(name) for name in NAME.findall(text))),
         question=text.rstrip().endswith("?"),
     )
 
 
-def _tokens(plain: str, language: Language) -> tuple[Token, ...]:
+def _tokens(plain: str, language: Language, found: _Found) -> tuple[Token, ...]:
     stopwords = DUTCH_WORDS if language == "nl" else ENGLISH_WORDS
     hits = list(TOKEN.finditer(plain))
-    denied = _denied(plain, [h.start() for h in hits], language)
+    denied = _denied(plain, [h.start() for h in hits], found["marks"])
     cuts = [m.start() for m in PART.finditer(plain)]
-    _, actors = _patterns(language)
-    named = {m.start(): name for name, p in actors.items() for m in p.finditer(plain)}
+    named = {m.start(): name for name, those in found["actors"].items() for m in those}
     actor = ""
     tokens = []
     for n, hit in enumerate(hits):
@@ -125,19 +164,16 @@ def _tokens(plain: str, language: Language) -> tuple[Token, ...]:
         weight = 0.0 if light else 1 - EVERYDAY * commonness(word)
         part = sum(cut < hit.start() for cut in cuts)
         actor = named.get(hit.start(), actor)
-        acting = hit.start() in named
-        tokens.append(Token(word, stem(word, language), weight, part, denied[n], actor, acting))
+        acts = hit.start() in named
+        tokens.append(Token(word, stem(word, language), weight, part, denied[n], actor, acts))
     return tuple(tokens)
 
 
-def _denied(plain: str, starts: list[int], language: Language) -> list[bool]:
+def _denied(plain: str, starts: list[int], marks: Mapping[str, list[re.Match[str]]]) -> list[bool]:
     """Per word whether a negation reaches it: six words on or two back in the same clause."""
-    marks, _ = _patterns(language)
-    harmless = [m.span() for m in marks["no_negation"].finditer(plain)]
+    harmless = [m.span() for m in marks["no_negation"]]
     places = [
-        m.start()
-        for m in marks["negation"].finditer(plain)
-        if not any(a <= m.start() < b for a, b in harmless)
+        m.start() for m in marks["negation"] if not any(a <= m.start() < b for a, b in harmless)
     ]
     if not places:
         return [False] * len(starts)

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.faithfulness.alignment import Alignment
+from assistant.faithfulness.alignment import SAME_STEM, Alignment, by_wordings
 from assistant.faithfulness.differences import (
     CARRIED,
     Facing,
@@ -59,7 +59,7 @@ def findings(
     sayings = edition.sayings
     told = np.ones(len(sayings.texts), bool) if not without else sayings.writers != without
     carried = _carried(aligned, edition)
-    own = np.isin(edition.owner, cited)
+    own = edition.among(cited)
     places = np.flatnonzero(own)
     rank = carried.total[places] + COSINE_SHARE * aligned.cosine[places]
     best: dict[int, int] = {}
@@ -98,11 +98,13 @@ def _around(
 ) -> dict[str, float]:
     """What is the same for every passage: how it stands with the section and with the rest."""
     within = carried.strength[:, own].max(axis=1, initial=0.0)
+    anywhere = carried.strength.max(axis=1, initial=0.0)
     lexical = carried.share @ aligned.lexical
     rest = ~own
     return {
         "cited_share": float(carried.share @ within),
         "cited_least": float(within.min(initial=1.0)),
+        "unknown": float((anywhere < CARRIED).sum()),
         "cited_cosine": float(aligned.cosine[own].max(initial=0.0)),
         "saying_gap": saying_gap(aligned, edition, own, told),
         "elsewhere_gap": float(carried.total[rest].max(initial=0.0) - carried.total[own].max()),
@@ -126,7 +128,7 @@ def _finding(
     first = int(edition.first[passage])
     last = int(edition.first[passage + 1]) if passage + 1 < len(edition.first) else None
     siblings = slice(first, last)
-    near = np.flatnonzero(np.isin(edition.owner, edition.cluster[passage]))
+    near = np.flatnonzero(edition.among(edition.cluster[passage]))
     facing = Facing(
         claim=claim,
         sentence=edition.sentences[place],
@@ -168,7 +170,7 @@ def _coverage(
     share = carried.share
     whole = carried.strength[:, siblings].max(axis=1)
     content = [t for t in claim.tokens if t.weight]
-    values["exact"] = float(share @ aligned.exact[:, place])
+    values["exact"] = float(share @ (aligned.lexical[:, place] >= SAME_STEM))
     values["lexical"] = float(share @ aligned.lexical[:, place])
     values["soft"] = float(share @ aligned.soft[:, place])
     values["carried"] = float(share @ carried.strength[:, place])
@@ -176,12 +178,13 @@ def _coverage(
     values["whole_lexical"] = float(share @ aligned.lexical[:, siblings].max(axis=1))
     values["least"] = float(whole.min(initial=1.0))
     values["cosine"] = float(aligned.cosine[place])
-    worded = np.maximum(whole, WORDED * aligned.worded[:, edition.owner[place]])
+    other = by_wordings(aligned, edition, int(edition.owner[place]))
+    worded = np.maximum(whole, WORDED * other)
     values["worded"] = float(share @ worded)
     values["worded_least"] = float(worded.min(initial=1.0))
     values["worded_left"] = float((worded < CARRIED).sum())
-    values.update(_left_over(whole, aligned, carried))
-    values.update(_by_part(content, whole, aligned))
+    values.update(_left_over(whole, aligned.weights))
+    values.update(_by_part(content, whole, aligned.weights))
     values["words"] = float(len(content))
     values["back"] = carried_back(content, edition.sentences[place])
     values["said"] = float(sum(t.weight > 0 for t in edition.sentences[place].tokens))
@@ -190,28 +193,28 @@ def _coverage(
         told.append(("addition", ", ".join(dict.fromkeys(missing)), ""))
 
 
-def _left_over(whole: NDArray[np.float32], aligned: Alignment, carried: _Carried) -> Values:
-    """What the passage does not carry, with what the whole guideline does not.
+def _left_over(whole: NDArray[np.float32], weights: NDArray[np.float32]) -> Values:
+    """What the passage does not carry.
 
     `whole` is how strongly the passage carries each content word of the claim.
     """
     left = (whole < CARRIED).astype(float)
-    anywhere = carried.strength.max(axis=1, initial=0.0)
     return {
         "left": float(left.sum()),
-        "left_weight": float(left @ aligned.weights),
-        "left_rare": float(((whole < BARELY) & (aligned.weights > 0.85)).sum()),
+        "left_weight": float(left @ weights),
+        "left_rare": float(((whole < BARELY) & (weights > 0.85)).sum()),
         "left_share": float(left.mean()) if len(left) else 0.0,
-        "unknown": float((anywhere < CARRIED).sum()),
     }
 
 
-def _by_part(content: Sequence[Token], whole: NDArray[np.float32], aligned: Alignment) -> Values:
+def _by_part(
+    content: Sequence[Token], whole: NDArray[np.float32], weights: NDArray[np.float32]
+) -> Values:
     """How the claim's least carried part stands, and its last and first word."""
     parts: dict[int, list[int]] = {}
     for number, token in enumerate(content):
         parts.setdefault(token.part, []).append(number)
-    shares = [float(np.average(whole[p], weights=aligned.weights[p])) for p in parts.values()]
+    shares = [float(whole[p] @ weights[p] / weights[p].sum()) for p in parts.values()]
     return {
         "part_least": min(shares, default=0.0),
         "last": float(whole[-1]) if len(whole) else 0.0,

@@ -150,17 +150,14 @@ def log_chances_of(claim: Laid, context: Laid, passage: Laid, network: Network) 
     stems = np.concatenate([s.stems for s in sides])[count:]
     same = claim.stems[:, None] == stems
     near = claim.meaning @ np.concatenate([s.meaning for s in sides])[count:].T
-    flags = [np.r_[same.any(axis=1), same.any(axis=0)]]
-    flags += [np.r_[near.max(axis=1, initial=0.0), near.max(axis=0, initial=0.0)]]
-    beside = np.stack(flags, axis=1).astype(np.float32)
+    pairs = np.ones((3, *near.shape), dtype=np.float32)
+    pairs[0], pairs[1] = same, near
+    beside = np.zeros((sum(near.shape), 2), dtype=np.float32)
+    beside[:count], beside[count:] = (pairs[:2].max(axis=n, initial=0.0).T for n in (2, 1))
     x = np.concatenate([s.vectors for s in sides]) + beside @ w["marks.weight"][:, 3:].T
     x = _normal(x, w, "first")
-    prefer = np.zeros((3, len(x), len(x)), dtype=np.float32)
-    for n, pair in enumerate((same, near, 1.0)):
-        prefer[n, :count, count:] = pair
-        prefer[n, count:, :count] = np.transpose(pair)
     for n in range(network.layers):
-        x = x + _attended(_normal(x, w, f"{n}.a"), w, f"{n}", prefer)
+        x = x + _attended(_normal(x, w, f"{n}.a"), w, f"{n}", pairs)
         inner = np.maximum(_linear(_normal(x, w, f"{n}.b"), w, f"{n}.up"), 0)
         x = x + _linear(inner, w, f"{n}.down")
     said = x[:count]
@@ -182,19 +179,26 @@ def _linear(x: Floats, w: Arrays, name: str) -> Floats:
 
 
 def _normal(x: Floats, w: Arrays, name: str) -> Floats:
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + SMALL)
-    result: Floats = centred / spread * w[f"{name}.weight"] + w[f"{name}.bias"]
+    size = x.shape[-1]
+    centred = x - np.add.reduce(x, axis=-1, keepdims=True) / size
+    spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / size + SMALL)
+    result: Floats = centred / spread[:, None] * w[f"{name}.weight"] + w[f"{name}.bias"]
     return result
 
 
-def _attended(x: Floats, w: Arrays, name: str, prefer: Floats) -> Floats:
-    """What each word takes from the others; `prefer` is (3, words, words)."""
+def _attended(x: Floats, w: Arrays, name: str, pairs: Floats) -> Floats:
+    """What each word takes from the others.
+
+    `pairs` is (3, words of the claim, other words): the same or not, how near, and 1.
+    """
     words, size = x.shape
     q, k, v = _linear(x, w, f"{name}.qkv").reshape(words, 3, HEADS, -1).transpose(1, 2, 0, 3)
     scores = q @ k.transpose(0, 2, 1) / sqrt(size // HEADS)
-    scores += np.tensordot(w[f"{name}.prefer"], prefer, axes=1)
-    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares = scores / scores.sum(axis=-1, keepdims=True)
-    taken = (shares @ v).transpose(1, 0, 2).reshape(words, size)
+    said, others = pairs.shape[1:]
+    liked = (w[f"{name}.prefer"] @ pairs.reshape(3, -1)).reshape(HEADS, said, others)
+    scores[:, :said, said:] += liked
+    scores[:, said:, :said] += liked.transpose(0, 2, 1)
+    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    taken = (shares @ v / shares.sum(axis=-1, keepdims=True)).transpose(1, 0, 2)
+    taken = taken.reshape(words, size)
     return _linear(taken, w, f"{name}.out")
