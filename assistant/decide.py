@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.classifier import OUTSIDE, load_classifier
+from assistant.classifier import OUTSIDE, features, load_classifier
 from assistant.expansion import topics_in
 from assistant.index import Index
 from assistant.language import normalized
@@ -58,7 +58,7 @@ def deciding_signals(
         known / total if total else 0.0,
         float(bool(topics_in(question, index.outside))),
         float(_misses_number(question, top)),
-        1 - max(load_classifier().log_probabilities(question)[OUTSIDE], LEAST) / LEAST,
+        1 - max(load_classifier().log_probabilities(features(question))[OUTSIDE], LEAST) / LEAST,
         *_remembered(index, question),
     )
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.bm25 import bm25_scores
-from assistant.classifier import load_classifier
+from assistant.classifier import features, load_classifier
 from assistant.guideline import passage_context
 from assistant.index import TRANSLATED, Index
 from assistant.memory import alike_by_words
@@ -175,7 +175,7 @@ def _topical(index: Index, question: str) -> Vector:
 
     Given that the guideline answers: whether it does is decided elsewhere.
     """
-    logs = load_classifier().log_probabilities(question)
+    logs = load_classifier().log_probabilities(features(question))
     unknown = -math.log(len(logs))
     by = {s: max(0.0, 1 + logs.get(s, unknown) / UNLIKELY) for s in index.sections}
     return np.array([by[p.section] for p in index.passages])

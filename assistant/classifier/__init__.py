@@ -6,8 +6,9 @@ sections apart by how people ask, where word search needs the guideline's own wo
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -26,6 +27,8 @@ OUTSIDE = "-"
 REFUSALS = MODEL.with_name("refusals.npz")
 FINE = "fine"
 LETTERS = (2, 3, 4, 5)
+SENTENCE_END = re.compile(r"[.!?:]\s+")
+WORDS_A_STEP, MOST_STEPS = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,11 @@ class Classifier:
     bias: NDArray[np.float32]
     rarity: NDArray[np.float32]
 
-    def log_probabilities(self, text: str) -> Mapping[SectionId, float]:
-        """The natural logarithm of the probability of each section that it knows, and of OUTSIDE."""
-        buckets = features(text)
+    def log_probabilities(self, buckets: NDArray[np.int64]) -> Mapping[SectionId, float]:
+        """The natural logarithm of the probability of each section that it knows, and of OUTSIDE.
+
+        `buckets` are those of a text, as the classifier learned them.
+        """
         values = self.rarity[buckets]
         length = float(np.linalg.norm(values)) or 1.0
         scores = (values / length) @ self.weights[buckets] + self.bias
@@ -57,7 +62,27 @@ def features(text: str) -> NDArray[np.int64]:
 
     The hashing trick (Weinberger et al. 2009) with CRC-32, so that it is the same everywhere.
     """
+    return _hashed(_wording(words(text)))
+
+
+def manner(text: str) -> NDArray[np.int64]:
+    """The buckets of `features` with those of how a message asks.
+
+    Its pairs of stems, how it begins and ends, the first word of each sentence, whether it has a
+    question mark, and its length.
+    """
     spoken = words(text)
+    stems = [stem(word) for word in spoken]
+    openings = [words(part)[:1] for part in SENTENCE_END.split(text)]
+    found = _wording(spoken)
+    found |= {f"q {one} {two}" for one, two in pairwise(stems)}
+    found |= {f"o {word}" for opening in openings for word in opening}
+    found |= {f"f {word}" for word in spoken[:1]} | {f"l {word}" for word in spoken[-1:]}
+    found |= {f"? {'?' in text}", f"n {min(len(spoken) // WORDS_A_STEP, MOST_STEPS)}"}
+    return _hashed(found)
+
+
+def _wording(spoken: Sequence[str]) -> set[str]:
     found = {f"w {stem(word)}" for word in spoken}
     found |= {f"p {one} {two}" for one, two in pairwise(spoken)}
     for word in spoken:
@@ -67,6 +92,10 @@ def features(text: str) -> NDArray[np.int64]:
             for size in LETTERS
             for start in range(len(framed) - size + 1)
         }
+    return found
+
+
+def _hashed(found: Iterable[str]) -> NDArray[np.int64]:
     return np.unique([zlib.crc32(feature.encode()) % BUCKETS for feature in found]).astype(np.int64)
 
 
@@ -75,7 +104,7 @@ def to_refuse(text: str, file: Path = REFUSALS) -> str:
 
     Learned by `train_refusals.py`. Raises OSError when its file is missing or broken.
     """
-    logs = dict(load_classifier(file).log_probabilities(text))
+    logs = dict(load_classifier(file).log_probabilities(manner(text)))
     fine = logs.pop(FINE)
     return max(logs, key=lambda label: logs[label]) if 1 - exp(fine) >= _bound(file) else ""
 

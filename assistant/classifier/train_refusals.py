@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from assistant.classifier import BUCKETS, FINE, REFUSALS, features
+from assistant.classifier import BUCKETS, FINE, REFUSALS, manner
 from assistant.classifier.train import idf, vectors
 from assistant.guideline import load_corpus
 from assistant.passage_texts import load_texts
@@ -43,7 +43,7 @@ class Asked:
 def main() -> None:
     """Measures with each writer left out, then learns from all and writes."""
     asked = read_asked()
-    rows = [features(a.text) for a in asked]
+    rows = [manner(a.text) for a in asked]
     rarity = idf(rows, BUCKETS)
     x = vectors(rows, rarity)
     refused = held_out(asked, x)

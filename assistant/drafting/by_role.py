@@ -14,8 +14,9 @@ LIKELY = 0.5  # from here on a span fills an empty field
 SURE, SURE_OF_NAME = 0.7, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
+LOOSE_END = re.compile(r"\s(?:aan|op|in|bij|van|at|on|of)\s(?:de|het|een|the|a)$")
 ADJECTIVE = re.compile(r" \w+e(?= \w)")
-NOUN = re.compile(r" [^\W\d_]+(?:[’'][^\W\d_]+)?")
+NOUN = re.compile(r" (?!(?:in|op|aan|bij|van|voor|met|en|at|on|of|for|with|and)\b)[^\W\d_]+(?:[’'][^\W\d_]+)?")
 WIDER = 0.7  # from here on the words of a span belong to a name of which a pattern read a part
 MOST_WIDER = 40
 LEAD = re.compile(
@@ -94,6 +95,8 @@ def whole(spec: FieldSpec, span: Span, read: Tagged, text: str) -> tuple[int, in
         for part in (ADJECTIVE, NOUN):
             if match := part.match(text, end):
                 end = match.end()
+    if spec.type in ("name", "text") and (loose := LOOSE_END.search(text, start, end)):
+        end = loose.start()
     closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
     return start, end + closes
 
@@ -128,7 +131,8 @@ def _is_of_the_name(around: str) -> bool:
 def value_in(words: str, spec: FieldSpec) -> str:
     """The value in the words of a span, in the form of the field's type; "" when it has none."""
     if spec.type not in FORMS:
-        return words
+        # a number alone does not say what it counts
+        return "" if spec.type == "text" and compiled("{COUNT}").fullmatch(words) else words
     match = compiled(FORMS[spec.type]).search(words)
     return match[0] if match else ""
 

@@ -19,6 +19,7 @@ from assistant.drafting.reading_facts import (
     recognised,
     replace_cues,
     shown_value,
+    trade,
 )
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
@@ -55,6 +56,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
         ):
             reading.facts[name] = found
     reading.facts.update(given)
+    trade(kind.fields, reading)
     _fill_defaults(kind, reading)
     met += [
         c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -36,6 +36,7 @@ READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
 MOMENTS = ("{DATE}", "{TIME}")
 MOST_BEFORE = 60
+CERTAIN = 0.8  # from here on two texts change fields
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
@@ -158,6 +159,30 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         else "{value}"
     )
     return replace(fact, shown=form.format(value=found.shown if found else value))
+
+
+def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
+    """Gives a text to the field whose role it surely has, where another text has that of the first.
+
+    Of "project De Haven, 60 places at Kade 4" the address was read as the location.
+    """
+    texts = {name: spec for name, spec in fields.items() if spec.type == "text" and spec.filled_by}
+    for name, spec in texts.items():
+        fact = reading.facts.get(name)
+        if fact is None or fact.source != "brief":
+            continue
+        start = reading.text.find(fact.value, fact.start)
+        chances = reading.roles.within(start, start + len(fact.value))
+        others = (o for o, other in texts.items() if o not in reading.facts
+                  and chances.get(other.filled_by[0], 0.0) >= CERTAIN)  # fmt: skip
+        other = next(others, None)
+        span = likeliest(spec, reading.roles, reading.text, reading.left)
+        if other is None or span is None or span.probability < CERTAIN:
+            continue
+        if mine := by_role(name, spec, reading):
+            shown = shown_value(fact.value, "", fields[other], reading.language)
+            reading.facts[name] = mine
+            reading.facts[other] = replace(fact, name=other, shown=shown)
 
 
 def _whole(match: re.Match[str], reading: Reading) -> str:
