@@ -25,9 +25,9 @@ from assistant.settings import ROOT
 REFUSED = REFUSALS.with_name("refused.jsonl")
 BRIEFS = ROOT / "assistant" / "drafting" / "roles" / "requests.jsonl"
 QUESTION, BRIEF = "question", "brief"
-STRENGTH = 10.0
+STRENGTH = 30.0
 KNOWN = {QUESTION: 0.3, BRIEF: 0.5}  # they count for less: there are so many
-MOST_QUESTIONS, MOST_BRIEFS = 0.001, 0.005
+MOST_QUESTIONS, MOST_BRIEFS = 0.0015, 0.005
 BOUNDS = np.arange(0.3, 0.95, 0.01)
 
 
