@@ -18,7 +18,7 @@ from assistant.types import Language, PassageId
 
 REFUSALS = "refusals.yaml"
 QUOTED = re.compile(r"[\"“”]([^\"“”]{12,})[\"“”]|(?<!\w)'([^']{12,})'(?!\w)", re.DOTALL)
-LEAST_WORDS, LEAST_TO_JUDGE = 1, 3
+LEAST_WORDS, LEAST_TO_JUDGE = 1, 2
 
 
 class Refusal(BaseModel):
