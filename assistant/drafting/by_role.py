@@ -15,8 +15,11 @@ SURE, SURE_OF_NAME = 0.7, 0.95
 UNLIKELY = 0.65  # and its own roles have no more than this together
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
 LOOSE_END = re.compile(r"\s(?:aan|op|in|bij|van|at|on|of)\s(?:de|het|een|the|a)$")
+FIRM_FORM = re.compile(r"\s(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd)(?!\w)", re.IGNORECASE)
 ADJECTIVE = re.compile(r" \w+e(?= \w)")
-NOUN = re.compile(r" (?!(?:in|op|aan|bij|van|voor|met|en|at|on|of|for|with|and)\b)[^\W\d_]+(?:[’'][^\W\d_]+)?")
+NOUN = re.compile(
+    r" (?!(?:in|op|aan|bij|van|voor|met|en|at|on|of|for|with|and)\b)[^\W\d_]+(?:[’'][^\W\d_]+)?"
+)
 WIDER = 0.7  # from here on the words of a span belong to a name of which a pattern read a part
 MOST_WIDER = 40
 LEAD = re.compile(
@@ -104,8 +107,11 @@ def whole(spec: FieldSpec, span: Span, read: Tagged, text: str) -> tuple[int, in
 def widened(spec: FieldSpec, read: Tagged, left: str, start: int, end: int) -> tuple[int, int]:
     """The place of a text, with the words around it that the tagger reads as the same name.
 
-    Patterns know "school De Wissel"; the people of the place say "brede school De Wissel".
+    Patterns know "school De Wissel"; the people of the place say "brede school De Wissel". The
+    name of a firm has its legal form with it, in capitals or not.
     """
+    if spec.type == "name" and (firm := FIRM_FORM.match(left, end)):
+        return start, firm.end()
     if spec.type != "text":
         return start, end
     for span in read.spans:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.drafting.counted import counted
 from assistant.drafting.criteria import checks_of_draft
 from assistant.drafting.facts import facts_of, template_values
 from assistant.drafting.joins import joined
@@ -42,6 +43,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
     title = joined(rendered(kind.spec.title.of(facts.language), values))
     blocks = _with_facts(blocks, title, kind, facts, values)
+    blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
     written = as_markdown(title, blocks)
     refused, said = _refused(brief.text, facts), sentences_of_drafting()
     notices = (*facts.notices, *refused)

@@ -192,6 +192,14 @@ class JoinSpec(_Strict):
     to: str
 
 
+class CountedSpec(_Strict):
+    """Words for what a number counts, which take each other's place; see counted.yaml."""
+
+    persons: Mapping[Language, tuple[Text, ...]]
+    places: Mapping[Language, tuple[Text, ...]]
+    after_these_places: Spoken
+
+
 class KindSpec(_Strict):
     """One kind of draft: the content of one file in prompts/drafts/."""
 

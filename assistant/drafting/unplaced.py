@@ -18,11 +18,11 @@ from assistant.types import Language
 UNPLACED = "unplaced"
 END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
 ABBREVIATED = re.compile(
-    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
+    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|[a-z]*adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
-INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$")
+INITIAL, SMALL_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$"), re.compile(r"(?<![\w.])[a-z]\.$")
 CUT_OFF, GOES_ON = re.compile(r"(?<![\w.])([a-zà-ÿ]{2,8})\.$"), re.compile(r"\s[a-z0-9]")
 WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
 NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
@@ -115,12 +115,10 @@ def _is_abbreviated(brief: str, end: int) -> bool:
     before = brief[max(0, end - LONGEST_ABBREVIATED) : end]
     if ABBREVIATED.search(before) or INITIAL.search(before):
         return True
+    if not GOES_ON.match(brief, end):
+        return False
     cut = CUT_OFF.search(before)
-    return (
-        cut is not None
-        and GOES_ON.match(brief, end) is not None
-        and not commonness(normalized(cut[1]))
-    )
+    return bool(SMALL_INITIAL.search(before) or (cut and not commonness(normalized(cut[1]))))
 
 
 def _lost(told: _Told, start: int, end: int) -> int | None:

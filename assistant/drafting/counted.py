@@ -1,0 +1,50 @@
+"""What a number counts, in the word of the brief: "72 seizoenwerkers" where a template has "mensen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from assistant.drafting.kinds import SHARED, Kind, compiled, read_spec
+from assistant.drafting.spec import CountedSpec
+from assistant.drafting.types import Facts
+from assistant.types import Language
+
+
+@cache
+def _spec() -> CountedSpec:
+    return read_spec(SHARED / "counted.yaml", TypeAdapter(CountedSpec))
+
+
+def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
+    """The text with the brief's own word after each number that it tells of persons or places."""
+    for number, (noun, after) in _nouns(facts, kind, brief).items():
+        own = rf"(?<![\w.,]){re.escape(number)} (?:{_one_of(_spec().persons, facts.language)})\b"
+
+        def said(match: re.Match[str], noun: str = noun, after: str = after) -> str:
+            fits = not after or compiled(after).search(match.string[: match.start()])
+            return f"{match[0].split(' ')[0]} {noun}" if fits else match[0]
+
+        text = re.sub(own, said, text)
+    return text
+
+
+def _nouns(facts: Facts, kind: Kind, brief: str) -> Mapping[str, tuple[str, str]]:
+    """Per number as it is shown the word that follows it in the brief, and what it must stand after."""
+    spec, found = _spec(), {}
+    groups = ((spec.persons, ""), (spec.places, spec.after_these_places.of(facts.language)))
+    for fact in facts.known:
+        if kind.fields[fact.name].type != "number" or fact.source != "brief":
+            continue
+        for nouns, after in groups:
+            told = rf"{re.escape(fact.value)}\s(?P<noun>{_one_of(nouns, facts.language)})\b"
+            if match := compiled(told).search(brief, max(0, fact.start)):
+                found[fact.shown] = (match["noun"], after)
+    return found
+
+
+def _one_of(nouns: Mapping[Language, tuple[str, ...]], language: Language) -> str:
+    return "|".join(sorted(map(re.escape, nouns[language]), key=len, reverse=True))
