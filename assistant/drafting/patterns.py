@@ -18,7 +18,8 @@ def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
     said: tuple[str, ...]
     match spec.type:
         case "date":
-            said = (f"{cue}\\s{{DATE_VALUE}}", f"{cue}\\s{LATER}") if cue else ("{DATE_VALUE}",)
+            told = f"{cue}\\s?[:=]?\\s"
+            said = (f"{told}{{DATE_VALUE}}", f"{told}{LATER}") if cue else ("{DATE_VALUE}",)
         case "time":
             said = (f"(?P<value>{BETWEEN}{{TIME}}){{HOURS}}?",)
         case "contact":
