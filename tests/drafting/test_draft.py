@@ -135,6 +135,26 @@ def test_a_large_number_is_read_whole_however_it_is_written(number: str) -> None
     assert {f.name: f.value for f in draft.facts}["petition"] == number
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("follow-up", "Verslag van de avond met 83 aanwezigen over 40 plekken", "83 aanwezigen"),
+        ("qa", "Q&A over 72 seizoenwerkers aan de Molenweg", "72 seizoenwerkers"),
+        ("social-media", "omgevingsanalyse, 72 plekken aan de Molenweg", "72 plekken"),
+        ("qa", "Write a Q&A about the 72 seasonal workers at Mill Lane", "72 seasonal workers"),
+    ],
+)
+def test_what_a_number_counts_is_said_in_the_word_of_the_brief(
+    kind: str, text: str, words: str
+) -> None:
+    assert words in make_draft(Brief(kind, text)).text
+
+
+def test_no_places_are_said_to_live_somewhere() -> None:
+    draft = make_draft(Brief("invitation", "uitnodiging over 72 plekken aan de Molenweg"))
+    assert "72 arbeidsmigranten te huisvesten" in draft.text
+
+
 def test_who_decides_is_said_where_the_brief_tells_it() -> None:
     text = "woordvoeringslijn over Vlasdijk 8, 75 plekken, B&W besluit op 2 juni 2027"
     draft = make_draft(Brief("spokesperson", text, today=TODAY))

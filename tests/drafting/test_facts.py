@@ -60,7 +60,12 @@ def value(facts: Facts, name: str) -> str:
         ("vragen naar Team Wonen, wonen@voorbeeld.nl", "contact", "Team Wonen, wonen@voorbeeld.nl"),
         ("initiatiefnemer Flexhuis BV", "initiator", "Flexhuis BV"),
         ("ondertekend door wethouder Jansen", "sender", "wethouder Jansen"),
+        ("initiatiefnemer Kestrel bv, 40 plekken", "initiator", "Kestrel bv"),
         ("reageren kan uiterlijk 1 mei 2027", "deadline", "1 mei 2027"),
+        ("bij de zaal zijn 35 parkeerplaatsen", "parking", "35 parkeerplaatsen"),
+        ("een hal van 1.250 m² aan de Molenweg", "size", "1.250 m²"),
+        ("de politie kreeg 9 meldingen", "reports", "9 meldingen"),
+        ("contact: k. van soest, mail later", "contact", "k. van soest"),
     ],
 )
 def test_a_fact_is_read_in_the_users_own_words(text: str, name: str, expected: str) -> None:
@@ -122,6 +127,41 @@ def test_each_fact_tells_which_words_it_came_from() -> None:
 
 def test_visitors_and_signatures_are_no_residents() -> None:
     assert not value(read("85 bezoekers en een petitie met 800 handtekeningen"), "people")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "verslag van de avond waar 64 bewoners waren",
+        "terugkoppeling, we verwachten 64 bezoekers",
+        "64 bewoners naar de vorige avond kwamen",
+        "follow-up, 64 residents came",
+    ],
+)
+def test_people_who_came_are_not_those_who_will_live_there(text: str) -> None:
+    facts = read(text, "follow-up")
+    assert value(facts, "visitors") == "64"
+    assert not value(facts, "people")
+
+
+def test_who_asks_is_not_the_initiator() -> None:
+    text = "I would like an overview of the process for 50 workers at Mill Lane 4"
+    assert not value(read(text, "process"), "initiator")
+
+
+def test_a_decision_is_read_after_a_colon() -> None:
+    assert value(read("raadsbrief\ncollegebesluit: 8 juni 2027", "council-letter"), "decided_on")
+
+
+def test_the_name_of_a_site_and_its_address_each_have_their_place() -> None:
+    text = "Procesoverzicht voor project De Morgenster, 40 plekken aan de Leeuwerikstraat 7."
+    facts = read(text, "process")
+    assert "De Morgenster" in value(facts, "location")
+    assert value(facts, "address") == "Leeuwerikstraat 7"
+
+
+def test_a_number_alone_is_no_number_of_homes() -> None:
+    assert not value(read("aantal kamers: 60", "qa"), "units")
 
 
 def test_a_quota_is_no_number_of_people() -> None:
