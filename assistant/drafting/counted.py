@@ -22,7 +22,7 @@ def _spec() -> CountedSpec:
 def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
     """The text with the brief's own word after each number that it tells of persons or places."""
     for number, (noun, after) in _nouns(facts, kind, brief).items():
-        own = rf"(?<![\w.,]){re.escape(number)} (?:{_one_of(_spec().persons, facts.language)})\b"
+        own = rf"(?<![\w.,]){re.escape(number)} (?:{_one_of(_spec().templates, facts.language)})\b"
 
         def said(match: re.Match[str], noun: str = noun, after: str = after) -> str:
             fits = not after or compiled(after).search(match.string[: match.start()])

@@ -193,8 +193,9 @@ class JoinSpec(_Strict):
 
 
 class CountedSpec(_Strict):
-    """Words for what a number counts, which take each other's place; see counted.yaml."""
+    """Words for what a number counts, and those of `templates` that give way; see counted.yaml."""
 
+    templates: Mapping[Language, tuple[Text, ...]]
     persons: Mapping[Language, tuple[Text, ...]]
     places: Mapping[Language, tuple[Text, ...]]
     after_these_places: Spoken
