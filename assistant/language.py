@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
-import snowballstemmer
+import Stemmer
 import yaml
 
 from assistant.types import Language
@@ -36,13 +36,17 @@ DUTCH_SHAPE = re.compile(
     r"ij|aa|oo(?!d$|k$|l$|m$|n$)|uu|eeu|ieu|sch|lijk|heid|atie|ingen$|aar|oe[a-z]|ui|cht"
 )
 
-_STEMMERS = {"nl": snowballstemmer.stemmer("dutch"), "en": snowballstemmer.stemmer("english")}
+# without caches of their own, which threads would share: `stem` keeps its words itself
+_STEMMERS = {"nl": Stemmer.Stemmer("dutch", 0), "en": Stemmer.Stemmer("english", 0)}
 
 
 def normalized(text: str) -> str:
     """The text in lower case without accents, with plain apostrophes and hyphens."""
     plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("\u00ad", "")
-    decomposed = unicodedata.normalize("NFKD", plain.lower())
+    plain = plain.lower()
+    if plain.isascii():
+        return plain
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

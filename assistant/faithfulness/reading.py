@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -152,19 +153,18 @@ def read(text: str, language: Language) -> Reading:
 
 def _tokens(plain: str, language: Language, found: _Found) -> tuple[Token, ...]:
     stopwords = DUTCH_WORDS if language == "nl" else ENGLISH_WORDS
-    hits = list(TOKEN.finditer(plain))
-    denied = _denied(plain, [h.start() for h in hits], found["marks"])
+    hits = [(m.start(), m[0]) for m in TOKEN.finditer(plain)]
+    denied = _denied(plain, [start for start, _ in hits], found["marks"])
     cuts = [m.start() for m in PART.finditer(plain)]
     named = {m.start(): name for name, those in found["actors"].items() for m in those}
     actor = ""
     tokens = []
-    for n, hit in enumerate(hits):
-        word = hit[0]
+    for n, (start, word) in enumerate(hits):
         light = word in stopwords or (len(word) == 1 and word not in ("x",))
         weight = 0.0 if light else 1 - EVERYDAY * commonness(word)
-        part = sum(cut < hit.start() for cut in cuts)
-        actor = named.get(hit.start(), actor)
-        acts = hit.start() in named
+        part = bisect_left(cuts, start)
+        actor = named.get(start, actor)
+        acts = start in named
         tokens.append(Token(word, stem(word, language), weight, part, denied[n], actor, acts))
     return tuple(tokens)
 
@@ -178,7 +178,7 @@ def _denied(plain: str, starts: list[int], marks: Mapping[str, list[re.Match[str
     if not places:
         return [False] * len(starts)
     cuts = [m.start() for m in CLAUSE.finditer(plain)]
-    clause = [sum(cut < s for cut in cuts) for s in starts]
+    clause = [bisect_left(cuts, start) for start in starts]
     denied = [False] * len(starts)
     for place in places:
         at = starts.index(place) if place in starts else None
