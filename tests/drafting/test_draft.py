@@ -138,7 +138,7 @@ def test_a_large_number_is_read_whole_however_it_is_written(number: str) -> None
 @pytest.mark.parametrize(
     ("kind", "text", "words"),
     [
-        ("follow-up", "Verslag van de avond met 83 aanwezigen over 40 plekken", "83 aanwezigen"),
+        ("follow-up", "Verslag van de avond met 67 aanwezigen over 40 plekken", "67 aanwezigen"),
         ("qa", "Q&A over 72 seizoenwerkers aan de Molenweg", "72 seizoenwerkers"),
         ("social-media", "omgevingsanalyse, 72 plekken aan de Molenweg", "72 plekken"),
         ("qa", "Write a Q&A about the 72 seasonal workers at Mill Lane", "72 seasonal workers"),
