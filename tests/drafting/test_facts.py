@@ -144,6 +144,12 @@ def test_people_who_came_are_not_those_who_will_live_there(text: str) -> None:
     assert not value(facts, "people")
 
 
+def test_whom_to_ask_is_no_subject_of_the_evening() -> None:
+    facts = read("verslag van de avond, vragen naar k. van soest, 0612345678", "follow-up")
+    assert "k. van soest" in value(facts, "contact")
+    assert not value(facts, "topics")
+
+
 def test_who_asks_is_not_the_initiator() -> None:
     text = "I would like an overview of the process for 50 workers at Mill Lane 4"
     assert not value(read(text, "process"), "initiator")
