@@ -66,6 +66,7 @@ def value(facts: Facts, name: str) -> str:
         ("een hal van 1.250 m² aan de Molenweg", "size", "1.250 m²"),
         ("de politie kreeg 9 meldingen", "reports", "9 meldingen"),
         ("contact: k. van soest, mail later", "contact", "k. van soest"),
+        ("vragen naar k.soest@voorbeeld.nl", "contact", "k.soest@voorbeeld.nl"),
     ],
 )
 def test_a_fact_is_read_in_the_users_own_words(text: str, name: str, expected: str) -> None:
