@@ -35,14 +35,15 @@ def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
 def _nouns(facts: Facts, kind: Kind, brief: str) -> Mapping[str, tuple[str, str]]:
     """Per number as it is shown the word that follows it in the brief, and what it must stand after."""
     spec, found = _spec(), {}
-    groups = ((spec.persons, ""), (spec.places, spec.after_these_places.of(facts.language)))
+    persons, places = (_one_of(nouns, facts.language) for nouns in (spec.persons, spec.places))
+    after_these_places = spec.after_these_places.of(facts.language)
     for fact in facts.known:
         if kind.fields[fact.name].type != "number" or fact.source != "brief":
             continue
-        for nouns, after in groups:
-            told = rf"{re.escape(fact.value)}\s(?P<noun>{_one_of(nouns, facts.language)})\b"
-            if match := compiled(told).search(brief, max(0, fact.start)):
-                found[fact.shown] = (match["noun"], after)
+        number = rf"(?<![\w.,]){re.escape(fact.value)}"
+        told = compiled(rf"{number}\s(?P<noun>(?P<places>{places})|{persons})\b")
+        if match := told.search(brief, max(0, fact.start)):
+            found[fact.shown] = (match["noun"], after_these_places if match["places"] else "")
     return found
 
 

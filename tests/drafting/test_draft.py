@@ -150,6 +150,12 @@ def test_what_a_number_counts_is_said_in_the_word_of_the_brief(
     assert words in make_draft(Brief(kind, text)).text
 
 
+def test_the_word_of_another_number_is_not_taken() -> None:
+    text = "Q&A, aantal: 40, Molenweg; op de avond waren 140 belangstellenden"
+    draft = make_draft(Brief("qa", text))
+    assert "40 belangstellenden" not in draft.text.replace("140 belangstellenden", "")
+
+
 def test_no_places_are_said_to_live_somewhere() -> None:
     draft = make_draft(Brief("invitation", "uitnodiging over 72 plekken aan de Molenweg"))
     assert "72 arbeidsmigranten te huisvesten" in draft.text
