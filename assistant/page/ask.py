@@ -37,7 +37,16 @@ def build_ask(assistant: Assistant, said: Texts) -> None:
         for event in (talk.ask.click, talk.question.submit)
     ]
     talk.stop.click(events.stopped, [kept], shown, cancels=running, **hidden_event())
-    restore.click(events.restored, [kept], shown, cancels=running, **hidden_event())
+    # `kept` is not written: the browser may have filled it anew meanwhile
+    restored = [talk.past, talk.current]
+    restore.click(
+        events.restored,
+        [kept],
+        restored,
+        cancels=running,
+        trigger_mode="always_last",
+        **hidden_event(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

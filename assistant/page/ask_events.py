@@ -67,9 +67,10 @@ class AskEvents:
             done = done.model_copy(update={"problem": self._said.ask.fault})
         yield gr.skip(), *self._current(before, done), gr.skip(), gr.skip()
 
-    def restored(self, text: str) -> Update:
+    def restored(self, text: str) -> tuple[str, str]:
         """The conversation as it was kept."""
-        return self._whole(read_exchanges(text))
+        past, current, _ = self._whole(read_exchanges(text))
+        return past, current
 
     def stopped(self, text: str) -> Update:
         """The conversation whose last answer was broken off."""

@@ -57,6 +57,78 @@ def test_a_conversation_that_goes_on_in_another_tab_goes_on_here(
     assert names(other) == ["Wat is bijvangst?"]
 
 
+def test_what_another_tab_is_still_getting_makes_no_second_conversation(
+    visit: Visit, other: Visit
+) -> None:
+    visit.ask("Wat is bijvangst?")
+    other.page.click(".conversation")
+    other.page.wait_for_selector("#conversation .turn")
+    other.page.wait_for_timeout(500)
+    visit.page.evaluate(
+        """() => {
+          const all = JSON.parse(localStorage.getItem("handreiking.conversations"));
+          all.list[0].exchanges.push({ question: "Wat is nazorg?", partial: true });
+          all.list[0].changed = new Date().toISOString();
+          localStorage.setItem("handreiking.conversations", JSON.stringify(all));
+        }"""
+    )
+    # whatever Gradio draws anew on the screen is no answer of this tab
+    other.page.evaluate("() => document.querySelector('#conversation').append('')")
+    other.page.wait_for_timeout(500)
+    assert names(other) == ["Wat is bijvangst?"]
+
+
+def test_of_two_conversations_opened_at_once_the_last_is_shown(visit: Visit) -> None:
+    visit.ask("Wat is bijvangst?")
+    visit.page.click("#new")
+    visit.page.wait_for_selector("#conversation .turn", state="detached")
+    visit.ask("Wat is nazorg?")
+    visit.page.evaluate(
+        """async () => {
+          for (const place of [0, 1]) {
+            document.querySelectorAll(".conversation")[place].click();
+            await new Promise((resolve) => setTimeout(resolve, 40));
+          }
+        }"""
+    )
+    visit.page.wait_for_function(
+        "() => document.querySelector('#current .turn').innerText.includes('bijvangst')"
+    )
+    visit.page.wait_for_timeout(500)
+    assert "bijvangst" in visit.turns().inner_text()
+    assert names(visit) == ["Wat is nazorg?", "Wat is bijvangst?"]
+
+
+def test_an_answer_that_comes_after_another_conversation_was_opened_does_not_replace_it(
+    visit: Visit,
+) -> None:
+    visit.ask("Wat is bijvangst?")
+    late = visit.page.input_value("#kept textarea").replace("bijvangst", "verdringing")
+    visit.page.click("#new")
+    visit.page.wait_for_selector("#conversation .turn", state="detached")
+    visit.ask("Wat is nazorg?")
+    visit.page.locator(".conversation").nth(1).click()
+    visit.page.wait_for_function(
+        "() => document.querySelector('#current .turn').innerText.includes('bijvangst')"
+    )
+    visit.page.evaluate(
+        """(late) => {
+          const kept = document.querySelector("#kept textarea");
+          kept.value = late;
+          kept.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector("#conversation").append("");
+        }""",
+        late,
+    )
+    visit.page.wait_for_timeout(500)
+    assert "bijvangst" in visit.page.input_value("#kept textarea")
+    assert "bijvangst" in visit.turns().inner_text()
+    visit.page.reload()
+    visit.page.wait_for_selector("#current .turn")
+    assert "bijvangst" in visit.turns().inner_text()
+    assert names(visit) == ["Wat is nazorg?", "Wat is bijvangst?"]
+
+
 def test_a_conversation_deleted_in_another_tab_does_not_come_back(
     visit: Visit, other: Visit
 ) -> None:

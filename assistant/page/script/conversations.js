@@ -11,6 +11,8 @@ const HERE = "handreiking.current"; // each tab has a conversation of its own
 const NONE = { current: null, list: [] };
 let all = stored("conversations", NONE);
 let here = sessionStorage.getItem(HERE) ?? all.current;
+let shown = []; // the exchanges that this tab last kept or opened
+let asker; // the conversation in which this tab last asked
 let known; // when the conversation on the screen was last changed, as far as this tab knows
 let remembers = true; // whether the browser lets us keep anything
 let expected = false; // whether a question was asked just now
@@ -25,6 +27,8 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function keep() {
   const kept = exchanges();
+  if (same(kept, shown)) return; // nothing was asked here
+  if (asker !== here) return show(shown); // an answer that came after its conversation was left
   read();
   let conversation = current();
   if (conversation ? same(conversation.exchanges, kept) : !kept.length) return;
@@ -32,6 +36,8 @@ function keep() {
   if (conversation && conversation.changed !== known) conversation = null;
   if (!conversation) stay(crypto.randomUUID?.() ?? String(Date.now()));
   known = new Date().toISOString();
+  asker = here;
+  shown = kept;
   change((now) => {
     conversation = current();
     if (!conversation) now.list.unshift((conversation = { id: here, title: "", created: known }));
@@ -78,6 +84,7 @@ async function follow() {
 }
 
 async function show(kept) {
+  shown = kept;
   await fill("kept", JSON.stringify(kept));
   press("restore");
 }
@@ -92,6 +99,7 @@ async function open(id) {
 // What comes next on the screen is an answer, to be announced once it is whole.
 export function expectAnswer() {
   expected = true;
+  asker = here;
   scrolled = 0;
 }
 
