@@ -47,7 +47,7 @@ def build_draft(assistant: Assistant, said: Texts, language: Language) -> None:
     asked, changed = [order.kind, order.brief, state], [sheet.words, state]
     running: list[Any] = [
         order.make.click(events.made, asked, outputs, **hidden_event()),
-        again.click(events.again, [state], outputs, **hidden_event()),
+        again.click(events.again, [state], outputs, trigger_mode="always_last", **hidden_event()),
         *(
             event(events.changed, changed, [*outputs, sheet.words], **hidden_event())
             for event in (sheet.change.click, sheet.words.submit)

@@ -139,11 +139,13 @@ class DraftEvents:
 
     def _whole(self, draft: Draft, kept: KeptDraft, note: str) -> Update:
         return (
-            form_html(draft, kind_named(draft.kind), self._said),
+            form_html(draft, kind_named(draft.kind), self._said, kept.change),
             paper_html(draft, self._said),
             checks_html(draft.checks, self._said),
             note,
-            kept_from(draft, kept.blocks).model_dump_json(),
+            kept_from(draft, kept.blocks)
+            .model_copy(update={"change": kept.change})
+            .model_dump_json(),
             "",
         )
 

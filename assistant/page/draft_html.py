@@ -19,8 +19,11 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("im
 TAGS = re.compile(r"(<[^>]+>)")
 
 
-def form_html(draft: Draft, kind: Kind, said: Texts) -> str:
-    """The facts of the kind: what is needed first, then what is known, then the rest."""
+def form_html(draft: Draft, kind: Kind, said: Texts, change: int) -> str:
+    """The facts of the kind: what is needed first, then what is known, then the rest.
+
+    `change` is the number of the browser's change that the form holds.
+    """
     part, known = said.draft, {f.name: f for f in draft.facts}
     missing = {m.field: m for m in draft.missing}
     shown = [n for n in kind.fields if n in missing]
@@ -44,7 +47,7 @@ def form_html(draft: Draft, kind: Kind, said: Texts) -> str:
         else ""
     )
     return (
-        f'<div class="facts">{_notices(draft.notices, said)}{needed}{told}'
+        f'<div class="facts" data-change="{change}">{_notices(draft.notices, said)}{needed}{told}'
         f'<details data-part="more"><summary>{safe(part.more)}</summary>{fields(rest)}</details></div>'
     )
 

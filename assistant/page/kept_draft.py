@@ -19,7 +19,8 @@ class KeptDraft(BaseModel):
     """What a draft can be made from again.
 
     `blocks` holds the texts that were changed by hand, `by_model` what the language model `model`
-    wrote for paragraphs of the template, as in Draft.
+    wrote for paragraphs of the template, as in Draft. By `change`, a number of its own, the browser
+    sees which of its changes the form holds.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -32,6 +33,7 @@ class KeptDraft(BaseModel):
     blocks: Mapping[str, str] = Field(default_factory=dict, max_length=200)
     by_model: Mapping[str, str] = Field(default_factory=dict, max_length=200)
     model: str = Field("", max_length=300)
+    change: int = 0
 
 
 def read_kept(text: str) -> KeptDraft | None:

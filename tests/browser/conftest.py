@@ -161,5 +161,6 @@ def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
     page.goto(address)
     page.wait_for_selector("#question textarea")
     yield seen
+    page.goto(f"{address}/health")  # no script of the page may keep anything after this
     page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.close()

@@ -154,7 +154,8 @@ def test_a_judgement_is_kept_without_the_question_unless_one_agrees(visit: Visit
         visit.page.get_by_role("button", name="Niet nuttig").click()
         visit.page.fill(".feedback textarea", "te kort")
         visit.page.locator(".feedback input").set_checked(agreed)
-        visit.page.click(".feedback button[type=submit]")
+        with visit.page.expect_response("**/feedback"):
+            visit.page.click(".feedback button[type=submit]")
         visit.page.get_by_text("Uw oordeel is bewaard").first.wait_for()
         kept = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         assert len(kept) == number

@@ -55,6 +55,28 @@ def test_a_missing_fact_is_filled_in_and_the_word_document_holds_it(visit: Visit
     assert visit.errors == []
 
 
+def test_facts_filled_in_faster_than_the_draft_is_made_are_all_kept(visit: Visit) -> None:
+    page = visit.page
+    draft(visit)
+    page.fill("#fact-initiator", "Woonfonds Oudveen BV")
+    page.fill("#fact-sender", "Anna Bakker")
+    page.press("#fact-sender", "Tab")
+    for fact in ("Woonfonds Oudveen BV", "Anna Bakker"):
+        page.locator("#draft-paper").get_by_text(fact).first.wait_for()
+
+
+def test_what_is_typed_in_the_form_while_the_draft_is_made_anew_stands_there_still(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    draft(visit)
+    page.fill("#fact-initiator", "Woonfonds Oudveen BV")
+    page.press("#fact-initiator", "Tab")
+    page.keyboard.type("Anna Bakker", delay=60)
+    page.keyboard.press("Tab")
+    page.locator("#draft-paper").get_by_text("Anna Bakker").first.wait_for()
+
+
 def test_words_changed_by_hand_are_checked_again_kept_and_exported(visit: Visit) -> None:
     page = visit.page
     draft(visit)

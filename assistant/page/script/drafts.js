@@ -7,10 +7,12 @@ import { asMarkdown } from "./markdown.js";
 import { go, onOpen } from "./views.js";
 
 const MOST = 30;
+const PATIENCE = 3000; // milliseconds that a change waits for the one before
 const id = (name) => document.getElementById(name);
 const state = () => JSON.parse(field("draft-state")?.value || "null");
 let versions = stored("draft.versions", []);
 let last = null; // which part of the form had the focus
+let unsaved = null; // what is typed in a field of the form and not yet told
 let missing = 0; // how many facts were still missing
 let made = false; // whether the button was pressed just now
 
@@ -25,29 +27,67 @@ const title = () => document.querySelector("#draft-paper .title")?.textContent ?
 const text = () => [`# ${title()}`, ...blocks().flatMap((b) => [b.heading && `## ${b.heading}`, b.text])]
   .filter(Boolean).join("\n\n");
 
-async function change(now, does) {
+let queue = Promise.resolve();
+let changes = 0;
+const formOf = (change) => document.querySelector(`#draft-form [data-change="${change}"]`);
+
+// Makes the draft anew of what `changed` gives, once the change before this one is on the paper.
+function again(changed) {
+  queue = queue.then(async () => {
+    const now = changed();
+    if (!now) return;
+    now.change = ++changes;
+    const until = Date.now() + PATIENCE;
+    while (!formOf(now.change) && Date.now() < until) {
+      // an answer to the change before may still write over this one
+      if (state()?.change !== now.change) {
+        await keep(now);
+        press("draft-again");
+      }
+      await pause(30);
+    }
+    await pause(30); // Gradio fills in one part after the other
+  });
+  return queue;
+}
+
+async function keep(now) {
   await fill("draft-state", JSON.stringify(now));
   store("draft", now);
-  press(does);
+}
+
+// A field is left by whoever types there, or because the form is made anew under the cursor.
+function left(input) {
+  setTimeout(() => {
+    if (input.isConnected || unsaved?.name !== input.name) told(input);
+  }, 50);
 }
 
 // The form tells a fact; an emptied one is forgotten.
-function told(input) {
-  const now = state();
-  if (!now || (now.facts[input.name] ?? null) === input.value.trim()) return;
-  if (input.value.trim()) now.facts[input.name] = input.value.trim();
-  else delete now.facts[input.name];
-  change(now, "draft-again");
+function told({ name, value }) {
+  again(() => {
+    const now = state();
+    if (!now || (now.facts[name] ?? null) === value.trim()) return null;
+    if (value.trim()) now.facts[name] = value.trim();
+    else delete now.facts[name];
+    return now;
+  });
 }
 
 let typing;
 function typed(body) {
   clearTimeout(typing);
-  typing = setTimeout(() => {
-    const now = state();
-    const row = body.closest("[data-block]");
-    now.blocks[row.dataset.block] = asMarkdown(body);
-    change(now, "draft-check");
+  typing = setTimeout(async () => {
+    const { block } = body.closest("[data-block]").dataset;
+    const changed = () => {
+      const now = state();
+      now.blocks[block] = asMarkdown(body);
+      return now;
+    };
+    await queue;
+    if (!body.isConnected) return again(changed); // the paper was made anew under the cursor
+    await keep(changed());
+    press("draft-check");
     keepVersion();
   }, 700);
 }
@@ -66,7 +106,7 @@ function keepVersion() {
   // what is typed within a minute is one version
   const typedIn = last && Object.keys(last.state.blocks);
   const same = last && now.when - last.when < 60_000 && typedIn.length && typedIn.every((name) => name in now.state.blocks)
-    && JSON.stringify({ ...last.state, blocks: 0 }) === JSON.stringify({ ...now.state, blocks: 0 });
+    && JSON.stringify({ ...last.state, blocks: 0, change: 0 }) === JSON.stringify({ ...now.state, blocks: 0, change: 0 });
   versions = [...(same ? versions.slice(0, -1) : versions), now].slice(-MOST);
   store("draft.versions", versions);
   listVersions();
@@ -107,7 +147,7 @@ async function restore(version) {
   const kind = document.querySelector("#draft-kind input:checked");
   if (kind?.value) document.querySelector(`#draft-kind input[value="${version.state.kind}"]`)?.click();
   id("draft-versions").querySelector("h3").focus({ preventScroll: true });
-  await change(version.state, "draft-again");
+  await again(() => version.state);
 }
 
 // Something new stands on the paper.
@@ -148,6 +188,15 @@ function backToForm() {
   const shown = same?.matches("summary") || same?.checkVisibility();
   const place = shown ? same : form.querySelector(".field.missing input, .facts-complete");
   place?.focus({ preventScroll: shown || place.matches(".facts-complete") });
+}
+
+// What was being typed in the form goes on in the form made anew.
+function typeAgain() {
+  const input = document.activeElement;
+  if (!unsaved || !input.matches("#draft-form input") || input.name !== unsaved.name) return;
+  if (input.value === unsaved.value) return;
+  input.value = unsaved.value;
+  input.setSelectionRange(unsaved.at, unsaved.at);
 }
 
 // What was unfolded stays so in the form made anew.
@@ -201,7 +250,11 @@ document.addEventListener("click", async (event) => {
 
 Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#draft-versions", "#draft-state textarea", "#draft-again"].map(whenThere))
   .then(async ([form, paper]) => {
-    form.addEventListener("change", (event) => told(event.target));
+    form.addEventListener("input", ({ target }) => {
+      if (target.type === "text") unsaved = { name: target.name, value: target.value, at: target.selectionEnd };
+    });
+    form.addEventListener("change", ({ target }) => target.type === "text" || told(target));
+    form.addEventListener("focusout", ({ target }) => unsaved?.name === target.name && left(target));
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.type === "text") told(event.target);
     });
@@ -211,8 +264,12 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     new MutationObserver(() => {
       foldAgain();
       backToForm();
+      typeAgain();
     }).observe(form, { childList: true, subtree: true });
-    document.addEventListener("focusin", (event) => (last = partOf(event.target)));
+    document.addEventListener("focusin", ({ target }) => {
+      last = partOf(target);
+      if (last?.name !== unsaved?.name) unsaved = null;
+    });
     paper.addEventListener("input", (event) => typed(event.target.closest(".body")));
     paper.addEventListener("paste", (event) => {
       event.preventDefault();
@@ -233,6 +290,6 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     const kept = stored("draft", null);
     if (kept) {
       await fill("brief", kept.brief);
-      await change(kept, "draft-again");
+      await again(() => kept);
     }
   });
