@@ -17,10 +17,11 @@ from assistant.faithfulness import (
     check_in_section,
     check_in_text,
     found_in_section,
+    odds_in_section,
 )
 from assistant.faithfulness.model import load_model
 from assistant.faithfulness.reading import read
-from assistant.faithfulness.sayings import CLAIMS
+from assistant.faithfulness.sayings import CLAIMS, written_claims
 from assistant.index import Index
 from assistant.sentences import sentences
 
@@ -193,3 +194,16 @@ def test_verify_says_in_one_line_what_is_wrong(
     assert "--section" in capsys.readouterr().err
     assert main(["verify", "Er zijn vijf doelen.", "--section", "4.1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "contradicted"
+
+
+def test_where_the_network_is_not_asked_it_would_not_have_changed_the_verdict(index: Index) -> None:
+    model, lost = load_model(), 0
+    for claim in written_claims()[::97]:
+        found = found_in_section(index, claim.claim, claim.section, claim.writer)
+        totals = model.supported.totals([f.values for f in found])
+        odds = odds_in_section(index, claim.claim, found)
+        for total, said in zip(totals, odds, strict=True):
+            if model.lost(total):
+                lost += 1
+                assert model.probability(total, said) < model.threshold
+    assert lost > 50

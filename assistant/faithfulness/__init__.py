@@ -141,8 +141,10 @@ def _of_sentence(
     totals = model.supported.totals([f.values for f in found])
     likely = [n for n, total in enumerate(totals) if total >= max(totals) - NEARLY]
     known = bool(edition.sayings.texts)
-    odds = _odds(index, reading, edition, [found[n] for n in likely]) if known else None
-    scores = [model.probability(totals[n], odds[k] if odds else None) for k, n in enumerate(likely)]
+    asked = [n for n in likely if known and not model.lost(totals[n])]
+    beside = _odds(index, reading, edition, [found[n] for n in asked]) if asked else []
+    odds = dict(zip(asked, beside, strict=True))
+    scores = [model.probability(totals[n], odds.get(n)) for n in likely]
     score = max(scores)
     if score >= (model.threshold if known else model.threshold_of_text):
         carrying = found[likely[scores.index(score)]]

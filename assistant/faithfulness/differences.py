@@ -164,9 +164,9 @@ def opposites(facing: Facing, values: Values, told: Told) -> None:
     if claim.language != sentence.language:
         return
     antonyms = _antonyms(claim.language)
-    ours = {t.stem for t in claim.tokens}
+    ours = claim.stems
     here = {t.stem: t.word for t in sentence.tokens if t.stem not in ours}
-    passage = {t.stem for s in facing.passage for t in s.tokens}
+    passage = frozenset[str]().union(*(s.stems for s in facing.passage))
     prefixes = ("on",) if claim.language == "nl" else ("un", "in", "im", "dis")
     for token in claim.tokens:
         if token.stem in passage:
@@ -187,10 +187,10 @@ def opposites(facing: Facing, values: Values, told: Told) -> None:
 def marks(facing: Facing, values: Values, told: Told) -> None:
     """Modality, order, quantity: what the claim has and the passage lacks, and the reverse."""
     claim, sentence, passage = facing.claim, facing.sentence, facing.passage
+    there = set().union(*(s.marks for s in passage))
     for mark in MARKS:
         ours, here = mark in claim.marks, mark in sentence.marks
-        there = any(mark in s.marks for s in passage)
-        values[f"{mark}_added"] = float(ours and not there)
+        values[f"{mark}_added"] = float(ours and mark not in there)
         values[f"{mark}_dropped"] = float(here and not ours)
     only = _only(claim) and not _only(sentence)
     values["only_turned"] = float(only and any("not_only" in s.marks for s in passage))
@@ -246,13 +246,18 @@ def numbers(facing: Facing, values: Values, told: Told) -> None:
     values["number_kept"] = float(any(v in claim.numbers for s in passage for v in s.numbers))
     near = {v for s in facing.near for v in s.numbers}
     values["list_number_missing"] = float(sum(v not in near for v in claim.numbers))
-    names = {t.word for s in (*around, *facing.near) for t in s.tokens}
-    strange = [n for n in claim.names if not set(n.replace("-", " ").split()) & names]
+    strange = _strange(claim.names, (*around, *facing.near)) if claim.names else []
     values["name_missing"] = float(len(strange))
     told += [("addition", name, "") for name in strange]
     for value in missing:
         other = next(iter(instead.values()), "")
         told.append(("number" if other else "number_added", claim.numbers[value], other))
+
+
+def _strange(names: Sequence[str], around: Sequence[Reading]) -> list[str]:
+    """The names of which no word stands there."""
+    there = {t.word for s in around for t in s.tokens}
+    return [n for n in names if not set(n.replace("-", " ").split()) & there]
 
 
 def actors(facing: Facing, values: Values, told: Told) -> None:

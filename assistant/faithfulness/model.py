@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.faithfulness.entailment import MOST_ODDS
+
 MODEL = Path(__file__).with_name("model.json")
 Tree = Any  # a leaf's value, or [signal, threshold, tree at or below, tree above]
 
@@ -55,8 +57,8 @@ class Model:
     """What decides: trees for being supported, with their calibration, and for contradiction.
 
     P(supported) = 1 / (1 + exp(-x)), where x = a * total of the trees + b * log-odds of the network
-    + c (Platt 1999; stacked as in Wolpert 1992) with `weights` (a, b, c). Of a text of which nothing
-    else is known the network says nothing, and `weights_of_text` are (a, c). A sentence may be shown
+    + c (Platt 1999; stacked as in Wolpert 1992) with `weights` (a, b, c). Where the network is not
+    asked `weights_of_text` are (a, c), as they were fitted to texts of which nothing else is known. A sentence may be shown
     from `threshold` on, and of such a text from `threshold_of_text`.
     """
 
@@ -70,13 +72,18 @@ class Model:
     def probability(self, total: float, odds: float | None) -> float:
         """The calibrated probability of being supported, of what the trees and the network say.
 
-        `odds` are the network's log-odds, None where nothing but a text is known.
+        `odds` are the network's log-odds, None where it was not asked: of a text of which nothing
+        else is known, and where it could change nothing.
         """
         if odds is None:
             scale, shift = self.weights_of_text
             return _chance(scale * total + shift)
         a, b, c = self.weights
         return _chance(a * total + b * odds + c)
+
+    def lost(self, total: float) -> bool:
+        """Whether nothing that the network can say would still bring the claim to the threshold."""
+        return self.probability(total, MOST_ODDS) < self.threshold
 
     def contradicts(self, values: Mapping[str, float]) -> bool:
         """Whether a claim that is not supported is contradicted, rather than not to be found."""

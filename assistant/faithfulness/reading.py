@@ -50,13 +50,15 @@ class Token:
 class Reading:
     """The words of a sentence, the marks of words.yaml in it, its actors in order, its numbers.
 
-    `marks` maps the name of a mark to the words that bear it, `actors` a role to where it is first
-    named, and `numbers` a value to how it is written; a level such as B1 is a number.
+    `stems` are those of its words; `marks` maps the name of a mark to the words that bear it,
+    `actors` a role to where it is first named, and `numbers` a value to how it is written; a level
+    such as B1 is a number.
     """
 
     text: str
     language: Language
     tokens: tuple[Token, ...]
+    stems: frozenset[str]
     marks: Mapping[str, tuple[str, ...]]
     actors: Mapping[str, int]
     numbers: Mapping[str, str]
@@ -139,10 +141,12 @@ def read(text: str, language: Language) -> Reading:
     plain = _plain(text, language)
     found = _places(plain, language)
     marks, actors = found["marks"], found["actors"]
+    tokens = _tokens(plain, language, found)
     return Reading(
         text=text,
         language=language,
-        tokens=_tokens(plain, language, found),
+        tokens=tokens,
+        stems=frozenset(t.stem for t in tokens),
         marks={name: tuple(hit[0] for hit in hits) for name, hits in marks.items() if hits},
         actors={name: hits[0].start() for name, hits in actors.items() if hits},
         numbers=_numbers(plain, language),
