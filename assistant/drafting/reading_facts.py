@@ -82,8 +82,9 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     if spec.type == "contact":
         return _contact(name, spec, reading)
     for pattern in patterns_of(spec):
+        announced = spec.type == "name" and pattern not in spec.patterns
         matches = compiled(pattern).finditer(reading.left)
-        match = next((m for m in matches if not _is_else(spec, m, reading)), None)
+        match = next((m for m in matches if not _is_else(spec, m, reading, announced)), None)
         value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
@@ -193,12 +194,16 @@ def _whole(match: re.Match[str], reading: Reading) -> str:
     return value.strip(" ,;:(")
 
 
-def _is_else(spec: FieldSpec, match: re.Match[str], reading: Reading) -> bool:
+def _is_else(
+    spec: FieldSpec, match: re.Match[str], reading: Reading, announced: bool = False
+) -> bool:
     """Whether what was found is no value of the field: a street, or named so by what precedes."""
     before = reading.text[: match.start()]
     return (
         _is_street(spec, match)
-        or is_of_another(spec, reading.roles, *match.span("value"))
+        or is_of_another(
+            spec, reading.roles, reading.text, *match.span("value"), announced=announced
+        )
         or any_in(spec.not_after, before)
     )
 

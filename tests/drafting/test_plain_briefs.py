@@ -233,7 +233,7 @@ def test_a_whole_hurried_brief_stands_in_the_draft() -> None:
         ("dat het op 8 juni een principebesluit neemt", "qa", "decided_on", "8 juni"),
         ("Council takes decision 4 October", "qa", "status", "open"),
         ("dat het op 8 juni een besluit neemt", "council-letter", "planned_on", "8 juni"),
-        ("vergunning voor Fruitkwekerij Smit (Wal 9)", "qa", "initiator", "Fruitkwekerij Smit"),
+        ("vergunning voor Kwekerij Smit BV (Wal 9)", "qa", "initiator", "Kwekerij Smit BV"),
         ("vergunning aan Bosch Vastgoed", "qa", "initiator", "Bosch Vastgoed"),
         ("got a request from Stayhub for 70 workers", "qa", "initiator", "Stayhub"),
         ("bezwaar kan tot en met 2 juni", "qa", "object_by", "tot en met 2 juni"),
@@ -300,3 +300,40 @@ def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
     text = "rib: het college meldt dat het op 8 juni een principebesluit neemt over Wal 9"
     draft = make_draft(Brief("council-letter", text, today=TODAY)).text
     assert "Het besluit is gepland op 8 juni." in draft
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        (
+            "Op Nextdoor wordt gezegd dat er 500 man komt bij hotel De Linde",
+            "social-media",
+            "people",
+        ),
+        ("nieuwsbrief over Flexdorp De Wilg, 90 bewoners", "residents-letter", "neighbourhood"),
+        ("brief aan de raad van Horst aan de Maas", "council-letter", "location"),
+        ("draaiboek met plan B voor de avond op 4 mei 2027", "runbook", "location"),
+        ("camping De Hut, daar wonen 60 mensen", "scenario", "expected"),
+        ("Help ons uit de brand met een herstelplan", "recovery", "incident"),
+        ("bewonersbrief: bouwhekken vanaf 6 april", "residents-letter", "start"),
+        ("Onze burgemeester wil een herstelplan", "recovery", "mayor"),
+        ("Bewonersgroep Stop Flexpark komt met een plan", "situation", "initiator"),
+    ],
+)
+def test_a_fact_of_another_kind_is_not_taken_for_this_one(text: str, kind: str, name: str) -> None:
+    assert read(text, name, kind) == ""
+
+
+def test_a_period_is_read_from_its_first_day_to_its_last() -> None:
+    text = "omgevingsanalyse, periode 1 maart tot 15 april, facebookgroep Lindedorp Praat"
+    assert read(text, "period", "social-media") == "1 maart tot 15 april"
+
+
+def test_of_a_rumour_and_what_is_true_the_true_number_is_read() -> None:
+    text = "In de buurtapp gaat rond dat er 300 mensen komen op de Dijkweg, het zijn er 75."
+    assert read(text, "people", "social-media") == "75"
+
+
+def test_the_word_on_the_next_line_is_no_name() -> None:
+    text = "Van: Joke Prins, projectleider\nOnderwerp: draaiboek voor de inloop op 12 mei"
+    assert read(text, "lead", "runbook") == "Joke Prins"
