@@ -27,7 +27,7 @@ BRIEFS = ROOT / "assistant" / "drafting" / "roles" / "requests.jsonl"
 QUESTION, BRIEF = "question", "brief"
 STRENGTH = 30.0
 KNOWN = {QUESTION: 0.3, BRIEF: 0.5}  # they count for less: there are so many
-MOST_QUESTIONS, MOST_BRIEFS = 0.001, 0.005
+MOST_QUESTIONS, MOST_BRIEFS = 0.0015, 0.005
 BOUNDS = np.arange(0.3, 0.95, 0.01)
 
 

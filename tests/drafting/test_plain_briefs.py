@@ -318,6 +318,9 @@ def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
         ("bewonersbrief: bouwhekken vanaf 6 april", "residents-letter", "start"),
         ("Onze burgemeester wil een herstelplan", "recovery", "mayor"),
         ("Bewonersgroep Stop Flexpark komt met een plan", "situation", "initiator"),
+        ("Ouders willen een veilige oversteek bij de school", "participation", "initiator"),
+        ("Sanne Prins wants a quiet evening", "invitation", "initiator"),
+        ("Op de avond kwamen 90 mensen", "situation", "people"),
     ],
 )
 def test_a_fact_of_another_kind_is_not_taken_for_this_one(text: str, kind: str, name: str) -> None:
