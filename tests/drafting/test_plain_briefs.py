@@ -321,6 +321,7 @@ def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
         ("Ouders willen een veilige oversteek bij de school", "participation", "initiator"),
         ("Sanne Prins wants a quiet evening", "invitation", "initiator"),
         ("Op de avond kwamen 90 mensen", "situation", "people"),
+        ("De petitie van 320 mensen is binnen", "situation", "people"),
     ],
 )
 def test_a_fact_of_another_kind_is_not_taken_for_this_one(text: str, kind: str, name: str) -> None:
