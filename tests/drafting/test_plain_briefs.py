@@ -322,6 +322,8 @@ def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
         ("Sanne Prins wants a quiet evening", "invitation", "initiator"),
         ("Op de avond kwamen 90 mensen", "situation", "people"),
         ("De petitie van 320 mensen is binnen", "situation", "people"),
+        ("Straatcomité Wilgenlaan wil een gesprek", "process", "location"),
+        ("via Telegramkanaal Dorpsplein gaat een filmpje rond", "recovery", "location"),
     ],
 )
 def test_a_fact_of_another_kind_is_not_taken_for_this_one(text: str, kind: str, name: str) -> None:
