@@ -22,8 +22,10 @@ from assistant.drafting.patterns import patterns_of
 from assistant.drafting.roles import NOTHING, Tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, Notice
+from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
 from assistant.types import Language
 
+FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 LEADING_UP = re.compile(
     r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
     r"|with|for|the|a|night|evening|day))+\s*$",
@@ -197,10 +199,11 @@ def _whole(match: re.Match[str], reading: Reading) -> str:
 def _is_else(
     spec: FieldSpec, match: re.Match[str], reading: Reading, announced: bool = False
 ) -> bool:
-    """Whether what was found is no value of the field: a street, or named so by what precedes."""
+    """Whether what was found is no value of the field: a street, an article, or told so before."""
     before = reading.text[: match.start()]
     return (
         _is_street(spec, match)
+        or (spec.type == "name" and match["value"].lower() in FUNCTION_WORDS)
         or is_of_another(
             spec, reading.roles, reading.text, *match.span("value"), announced=announced
         )

@@ -323,6 +323,16 @@ def test_a_decision_to_come_stands_in_a_letter_to_the_council() -> None:
         ("Op de avond kwamen 90 mensen", "situation", "people"),
         ("De petitie van 320 mensen is binnen", "situation", "people"),
         ("Straatcomité Wilgenlaan wil een gesprek", "process", "location"),
+        (
+            "60 mensen van Tuinderij Kok trekken 3 mei in, en blijven tot 20 juli. Vragen? 070 1234567",
+            "residents-letter",
+            "object_by",
+        ),
+        (
+            "Van: Mia Kok\nAan: team woordvoering\nDe krant belt straks, ik wil voor 10.00 uur een lijn",
+            "spokesperson",
+            "spokesperson",
+        ),
         ("via Telegramkanaal Dorpsplein gaat een filmpje rond", "recovery", "location"),
     ],
 )
