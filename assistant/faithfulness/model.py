@@ -58,8 +58,8 @@ class Model:
 
     P(supported) = 1 / (1 + exp(-x)), where x = a * total of the trees + b * log-odds of the network
     + c (Platt 1999; stacked as in Wolpert 1992) with `weights` (a, b, c). Where the network is not
-    asked `weights_of_text` are (a, c), as they were fitted to texts of which nothing else is known. A sentence may be shown
-    from `threshold` on, and of such a text from `threshold_of_text`.
+    asked `weights_of_text` are (a, c), as they were fitted to texts of which nothing else is known.
+    A sentence may be shown from `threshold` on, and of such a text from `threshold_of_text`.
     """
 
     supported: Trees

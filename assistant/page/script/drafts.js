@@ -33,7 +33,7 @@ const formOf = (change) => document.querySelector(`#draft-form [data-change="${c
 
 // Makes the draft anew of what `changed` gives, once the change before this one is on the paper.
 function again(changed) {
-  queue = queue.then(async () => {
+  const done = queue.then(async () => {
     const now = changed();
     if (!now) return;
     now.change = ++changes;
@@ -48,7 +48,8 @@ function again(changed) {
     }
     await pause(30); // Gradio fills in one part after the other
   });
-  return queue;
+  queue = done.catch(() => {}); // one that fails does not hold up the next
+  return done;
 }
 
 async function keep(now) {
@@ -81,10 +82,11 @@ function typed(body) {
     const { block } = body.closest("[data-block]").dataset;
     const changed = () => {
       const now = state();
-      now.blocks[block] = asMarkdown(body);
+      if (now) now.blocks[block] = asMarkdown(body);
       return now;
     };
     await queue;
+    if (!state()) return; // begun anew meanwhile
     if (!body.isConnected) return again(changed); // the paper was made anew under the cursor
     await keep(changed());
     press("draft-check");
