@@ -150,6 +150,14 @@ class BriefItem(Item):
     criteria: tuple[Text, ...] = ()
 
 
+class LabelledBrief(Item):
+    """A brief with every fact in it and the role that it has, as the tagger names roles."""
+
+    kind: Text
+    brief: Text
+    facts: tuple[tuple[Text, Text], ...] = Field(min_length=1)
+
+
 class TextItem(Item):
     """A text to be reviewed, with the criteria that it was spoilt on; none for a good text."""
 

@@ -91,7 +91,15 @@ def _own(report: Mapping[str, Any]) -> list[str]:
     """Conversations, attacks, drafts and styles."""
     figures = report["figures"]
     blocks = []
-    for topic in ("independent", "conversations", "attacks", "drafts", "reviews", "intents"):
+    for topic in (
+        "independent",
+        "conversations",
+        "attacks",
+        "drafts",
+        "reading",
+        "reviews",
+        "intents",
+    ):
         splits = [s for s in ("test", "dev") if f"{s}.{topic}" in figures]
         names = dict.fromkeys(n for s in splits for n in figures[f"{s}.{topic}"])
         rows = [[n, *(_cell(figures[f"{s}.{topic}"].get(n)) for s in splits)] for n in names]
@@ -143,7 +151,15 @@ def _changes(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> str
         and abs(f["value"] - was) >= NOTICEABLE
         and (
             place.endswith(
-                (".all", ".independent", ".conversations", ".attacks", ".drafts", ".reviews")
+                (
+                    ".all",
+                    ".independent",
+                    ".conversations",
+                    ".attacks",
+                    ".drafts",
+                    ".reading",
+                    ".reviews",
+                )
             )
         )
     ]

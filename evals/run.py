@@ -28,6 +28,7 @@ from evals.items import (
     ClaimItem,
     Conversation,
     Independent,
+    LabelledBrief,
     Question,
     Split,
     T,
@@ -52,6 +53,7 @@ from evals.metrics.answers import Supports, verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
 from evals.processes import cold_costs
+from evals.reading import Read, read_all, reading_figures, reading_items
 from evals.report import write_report
 from evals.reviews import review_all, review_figures, review_items
 from evals.systems import Result, assistant_system, bm25_system, dense_system, naive_system
@@ -92,6 +94,7 @@ class Measured:
     drafted: Sequence[Drafted]
     judged: Judged
     reviewed: Sequence[Any]
+    read: Sequence[Read]
     supports: Supports
 
 
@@ -127,6 +130,7 @@ def measure(
             *_dev_turns(found.turns),
             *draft_items(found.drafted),
             *review_items(found.reviewed),
+            *reading_items(found.read),
             *_dev_attacks(found),
         ],
     }
@@ -162,6 +166,7 @@ def _run_all(assistant: Assistant, baselines: bool, every: int) -> Measured:
             items("claims", ClaimItem),
         ),
         reviewed=review_all(items("texts", TextItem)),
+        read=read_all(items("labelled", LabelledBrief)),
         supports=supports,
     )
 
@@ -170,6 +175,7 @@ def _figures(found: Measured, split: Split) -> Iterator[tuple[str, dict[str, Any
     """The tables of one split, by place in the report."""
     utterances = load(DATASETS / "utterances.jsonl", Utterance)
     yield f"{split}.drafts", _table(draft_figures(found.drafted, split))
+    yield f"{split}.reading", _table(reading_figures(found.read, split))
     yield f"{split}.intents", _table(intent_figures(utterances, split))
     yield f"{split}.reviews", _table(review_figures(found.reviewed, split))
     for name, those in found.asked.items():

@@ -55,14 +55,14 @@ class Bounds:
 
 # chosen on the labelled briefs, each read by a tagger that had learned from other writers
 BOUNDS = {
-    "date": Bounds(0.6, 0.4),
+    "date": Bounds(0.6, 0.2),
     "time": Bounds(0.7, 0.65),
-    "number": Bounds(0.3, 0.4),
-    "name": Bounds(0.5, 0.3),
-    "text": Bounds(0.5, 0.3),
+    "number": Bounds(0.3, 0.3),
+    "name": Bounds(0.4, 0.3),
+    "text": Bounds(0.4, 0.2),
     "contact": Bounds(0.9, 0.4),
 }
-ANNOUNCED = Bounds(0.9, 0.4)  # of a name after a word for who it is
+ANNOUNCED = Bounds(0.5, 0.05)  # of a name after a word for who it is
 NO_NAME = 0.05  # a first word of which its roles have no more is no name
 BEGINS = re.compile(r"(?:^|[.!?:>\n])[\s>*•–-]*$")
 WHOLE = {"incident", "reason"}  # they tell of places and people, which have roles of their own
@@ -87,6 +87,10 @@ def is_of_another(
     if spec.type in ("date", "time"):
         own |= PLACES
     own |= WHOLE
+    if spec.type == "number" and compiled(r"\s?{WORKERS}").match(text, end):
+        return False
+    if spec.type == "number" and compiled(r"\s?{PEOPLE}").match(text, end):
+        own.add("address")  # no number of a house
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
     mine = sum(chances.get(role, 0.0) for role in own)
     bounds = ANNOUNCED if announced else BOUNDS[spec.type]

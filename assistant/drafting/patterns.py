@@ -51,7 +51,7 @@ def _named_by_role(role: str) -> tuple[str, ...]:
         return ()
     told = f"{role}{IS}\\s{NAMED}"
     with_role = (
-        r"(?:^|[.;,(!?\x00]\s?|\b(?:en|and)\s)(?P<value>{FIRM})(?:\s(?:van|of|from)\s(?:(?:de|het|the)\s)?[a-z]+)?(?:\s?\(|,\s|\s(?:is|wordt|als|as|will be)\s|\s)"
-        rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b(?!\s?:?\s(?:(?:is|wordt)\s)?{{CAP}})"
+        r"(?:^|[.:;,(!?\x00]\s?|\b(?:en|and)\s)(?P<value>{FIRM})(?:\s(?:van|of|from)\s(?:(?:de|het|the)\s)?[a-z]+)?(?:\s?\(|,\s|\s(?:is|wordt|als|as|will be)\s|\s)"
+        rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b(?![^\S\n]?:?[^\S\n](?:(?:is|wordt)\s)?{{CAP}})"
     )
     return (told, with_role)

@@ -85,8 +85,12 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         return _contact(name, spec, reading)
     for pattern in patterns_of(spec):
         announced = spec.type == "name" and pattern not in spec.patterns
+        # a day beside the word for what it is the day of needs no other proof
+        certain = spec.type == "date" and pattern in spec.patterns
         matches = compiled(pattern).finditer(reading.left)
-        match = next((m for m in matches if not _is_else(spec, m, reading, announced)), None)
+        match = next(
+            (m for m in matches if not _is_else(spec, m, reading, announced, certain)), None
+        )
         value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
@@ -197,15 +201,22 @@ def _whole(match: re.Match[str], reading: Reading) -> str:
 
 
 def _is_else(
-    spec: FieldSpec, match: re.Match[str], reading: Reading, announced: bool = False
+    spec: FieldSpec,
+    match: re.Match[str],
+    reading: Reading,
+    announced: bool = False,
+    certain: bool = False,
 ) -> bool:
     """Whether what was found is no value of the field: a street, an article, or told so before."""
     before = reading.text[: match.start()]
     return (
         _is_street(spec, match)
         or (spec.type == "name" and match["value"].lower() in FUNCTION_WORDS)
-        or is_of_another(
-            spec, reading.roles, reading.text, *match.span("value"), announced=announced
+        or (
+            not certain
+            and is_of_another(
+                spec, reading.roles, reading.text, *match.span("value"), announced=announced
+            )
         )
         or any_in(spec.not_after, before)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -145,7 +146,13 @@ def load_encoder(name: str | None = None) -> Encoder:
 
     Raises EncoderError when it cannot be loaded.
     """
-    return SentenceTransformerEncoder(name) if name else StaticEncoder()
+    return SentenceTransformerEncoder(name) if name else shipped_encoder()
+
+
+@cache
+def shipped_encoder() -> StaticEncoder:
+    """The shipped one, read once. Raises EncoderError when it cannot be loaded."""
+    return StaticEncoder()
 
 
 def _first_line(error: Exception) -> str:

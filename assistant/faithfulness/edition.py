@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder import Encoder, StaticEncoder, load_encoder
+from assistant.encoder import Encoder, StaticEncoder, shipped_encoder
 from assistant.faithfulness.lexicon import (
     Floats,
     Lexicon,
@@ -102,14 +101,7 @@ def edition_of(index: Index, text: str, language: Language) -> Edition:
 
 def static_encoder(index: Index) -> StaticEncoder:
     """The index's encoder when it is a token table, else the shipped one: the model knows no other."""
-    return index.encoder if isinstance(index.encoder, StaticEncoder) else _shipped()
-
-
-@cache
-def _shipped() -> StaticEncoder:
-    encoder = load_encoder()
-    assert isinstance(encoder, StaticEncoder)
-    return encoder
+    return index.encoder if isinstance(index.encoder, StaticEncoder) else shipped_encoder()
 
 
 def _edition(

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.drafting.draft import kind_named, make_draft
 from assistant.drafting.facts import facts_of
 from assistant.drafting.kinds import SPECS, SpecError, load_kind, shared_fields
 from assistant.drafting.lines import in_lines
-from assistant.drafting.roles import load_tagger, tagged
-from assistant.drafting.roles.train import REQUESTS
+from assistant.drafting.roles import load_table, load_tagger, tagged
+from assistant.drafting.roles.features import tokens_of
+from assistant.drafting.roles.recurrent import load_network, scores_by
+from assistant.drafting.roles.train import REQUESTS, read_requests
 from assistant.drafting.types import Brief
-from evals.items import DATASETS, BriefItem, load
+from assistant.encoder import shipped_encoder
+from evals.items import DATASETS, BriefItem, LabelledBrief, load
 from evals.near_identical import near_identical
 
 
@@ -101,4 +105,43 @@ def test_a_malformed_one_fails_at_load(tmp_path: Path, field: str, told: str) ->
 def test_what_the_tagger_learned_from_is_no_brief_of_the_evaluation() -> None:
     learned = [json.loads(line)["brief"] for line in REQUESTS.read_text("utf-8").splitlines()]
     held = [b.brief for b in load(DATASETS / "briefs.jsonl", BriefItem)]
+    held += [b.brief for b in load(DATASETS / "labelled.jsonl", LabelledBrief)]
     assert list(near_identical(learned, held)) == []
+
+
+def test_the_network_belongs_to_the_shipped_encoder_and_to_the_table() -> None:
+    network = load_network()
+    assert network.encoder == shipped_encoder().fingerprint
+    assert network.labels == load_table().labels
+
+
+def test_a_word_that_no_brief_held_is_read_by_what_stands_far_from_it() -> None:
+    text = "Beste collega, mail over Zwanenkamp. Mevrouw Kwistje woont ernaast."
+    tokens = tokens_of(text)
+    other = "Beste collega, mail over Zwanenkamp. Mevrouw Kwistje is wethouder."
+    here = scores_by(load_network(), text, tokens, "qa")
+    there = scores_by(load_network(), other, tokens_of(other), "qa")
+    assert here.shape == (len(tokens), len(load_network().labels))
+    assert not np.allclose(here[0], there[0])
+
+
+@pytest.mark.slow
+def test_numpy_and_torch_give_the_network_the_same_scores(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from assistant.drafting.roles.train_recurrent import Recurrent, batch_of, named, write
+
+    requests = read_requests()[:40]
+    names, encoder = named(requests), shipped_encoder()
+    torch.manual_seed(1)
+    network = Recurrent(names, encoder.table.shape[1]).eval()
+    with torch.no_grad():
+        network.first.normal_()
+        theirs = network(batch_of([names.encoded(r, encoder) for r in requests])).numpy()
+    write(network, names, encoder, tmp_path / "recurrent.npz")
+    ours = load_network(tmp_path / "recurrent.npz")
+    for request, scores in zip(requests, theirs, strict=True):
+        tokens = tokens_of(request.text)
+        found = scores_by(ours, request.text, tokens, request.kind)
+        found[0] -= ours.weights["first"]
+        assert np.abs(found - scores[: len(tokens)]).max() < 0.02
+    assert np.ptp(theirs) > 0.3

@@ -24,6 +24,7 @@ from evals.items import (
     DatasetError,
     Independent,
     Item,
+    LabelledBrief,
     Question,
     Unanswerable,
     load,
@@ -38,6 +39,7 @@ SETS: dict[str, tuple[type[Item], int]] = {
     "conversations": (Conversation, 40),
     "adversarial": (Attack, 80),
     "briefs": (BriefItem, 60),
+    "labelled": (LabelledBrief, 100),
     "claims": (ClaimItem, 400),
 }
 

@@ -10,6 +10,7 @@ import pytest
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief
+from assistant.drafting.types import Fact as ReadFact
 from assistant.types import Claim
 from evals.gates import broken_gates
 from evals.items import Attack, Fact, passages
@@ -18,6 +19,7 @@ from evals.metrics.answers import citation_precision, citation_recall, completen
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.checking import balanced_accuracy, brier, reliability
 from evals.metrics.drafts import invented
+from evals.metrics.reading import in_the_body, misread
 from evals.metrics.retrieval import ranking_quality
 from evals.metrics.statistics import difference, figure
 from evals.systems import Result, System
@@ -134,3 +136,22 @@ def test_the_end_of_a_period_is_not_taken_for_invented() -> None:
     text = "uitnodiging, 19:30-21:00"
     draft = make_draft(Brief("invitation", text))
     assert invented(draft, text, kinds()["invitation"]) == frozenset()
+
+
+def test_a_value_that_was_labelled_as_something_else_is_misread() -> None:
+    brief = "avond op 4 maart, college besluit 9 april, 80 man"
+    labels = (("date", "4 maart"), ("decided_on", "9 april"), ("people", "80"))
+    kind = kinds()["invitation"]
+    facts = [ReadFact("date", "9 april", "9 april", "brief", start=27),
+             ReadFact("people", "80", "80", "brief", start=43)]  # fmt: skip
+    assert misread(facts, labels, brief, kind) == [("date", True), ("people", False)]
+    given = [ReadFact("date", "9 april", "9 april", "given")]
+    assert misread(given, labels, brief, kind) == []
+
+
+def test_what_stands_in_the_list_at_the_end_is_not_in_the_body() -> None:
+    brief = "uitnodiging inloopavond 12 maart 2027 in De Klok. De hond van Klaas heet Zwiebertje."
+    draft = make_draft(Brief("invitation", brief))
+    assert "Zwiebertje" in draft.text
+    assert in_the_body(draft, (("date", "12 maart 2027"), ("residents_group", "Zwiebertje"))) == 0.5
+    assert in_the_body(draft, (("other_name", "Zwiebertje"),)) is None

@@ -1,24 +1,27 @@
-"""Which role has each word of a brief? A linear-chain conditional random field.
+"""Which role has each word of a brief? Two conditional random fields, of which the mean counts.
 
 Patterns read what they were written for; people say it otherwise. This finds the facts of a brief,
 each with its role (date of the meeting, last day to react, site, employer, …) and a probability
-(Lafferty, McCallum and Pereira 2001). Learned by `train.py` from `requests.jsonl`.
+(Lafferty, McCallum and Pereira 2001). One field stands on a table of weights, learned by `train.py`
+from `requests.jsonl`, the other on the network of `recurrent.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.drafting.roles.features import Hashes, Token, features_of, tokens_of
+from assistant.drafting.roles.features import Hashes, Token, features_of, rows_of, tokens_of
+from assistant.drafting.roles.recurrent import Network, load_network, scores_by
 
 MODEL = Path(__file__).with_name("model.npz")
 NO_ROLE = "O"
+HALF = np.float32(0.5)
 
 Floats = NDArray[np.float32]
 
@@ -27,7 +30,7 @@ Floats = NDArray[np.float32]
 class Tagger:
     """`weights` is (features + 1, labels), the last row of zeros; `steps` is (labels, labels).
 
-    `known` are the hashes of the features, in order.
+    `known` are the hashes of the features, in order. Without a `network` the table decides alone.
 
     The labels are `O`, and `B-` and `I-` with a role: its first word and the others.
     """
@@ -38,6 +41,7 @@ class Tagger:
     scale: Floats
     steps: Floats
     first: Floats
+    network: Network | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -76,8 +80,13 @@ NOTHING = Tagged((), (), (), np.zeros((0, 0), np.float32))
 
 
 @cache
-def load_tagger(file: Path = MODEL) -> Tagger:
-    """The shipped one. Raises OSError when its file is missing or broken."""
+def load_tagger() -> Tagger:
+    """The shipped one, with its network. Raises OSError when a file is missing or broken."""
+    return replace(load_table(), network=load_network())
+
+
+def load_table(file: Path = MODEL) -> Tagger:
+    """The table alone. Raises OSError when its file is missing or broken."""
     with np.load(file, allow_pickle=False) as a:
         return Tagger(
             labels=tuple(map(str, a["labels"])),
@@ -99,18 +108,15 @@ def tagged_by(model: Tagger, text: str, kind: str) -> Tagged:
     rows = rows_of(features_of(text, tokens, kind), model.known)
     scores = model.weights[rows].sum(axis=1, dtype=np.int32).astype(np.float32) * model.scale
     scores[0] += model.first
-    by_label = marginals(scores, model.steps)
+    steps = model.steps
+    if model.network:
+        scores = (scores + scores_by(model.network, text, tokens, kind)) * HALF
+        steps = (steps + model.network.weights["steps"]) * HALF
+    by_label = marginals(scores, steps)
     begins = [n for n, label in enumerate(model.labels) if label.startswith("B-")]
     by_role = by_label[:, begins] + by_label[:, [n + 1 for n in begins]]
-    path = best_path(scores, model.steps)
+    path = best_path(scores, steps)
     return Tagged(_spans(model, path, tokens, by_role), tokens, model.roles, by_role)
-
-
-def rows_of(features: Hashes, known: Hashes) -> NDArray[np.int64]:
-    """Where each feature stands among the known ones; their number for one that is not known."""
-    places = np.searchsorted(known, features)
-    at = np.minimum(places, len(known) - 1)
-    return np.where(known[at] == features, at, len(known))
 
 
 def _spans(

@@ -44,6 +44,7 @@ LINKS = frozenset([
 CLAUSE_END = frozenset(".;!?\n")
 MIX = np.uint32(0x9E3779B1)
 
+OWN = 12
 NONE = 0  # the hash of a feature that is not there
 
 Hashes = NDArray[np.uint32]
@@ -89,6 +90,16 @@ def features_of(text: str, tokens: tuple[Token, ...], kind: str) -> Hashes:
     return np.concatenate([*columns, _far(own[:, 1], typed, tokens)], axis=1)
 
 
+def own_features(text: str, tokens: tuple[Token, ...]) -> Hashes:
+    """The hashes of what each word is itself, shape (tokens, OWN): as above, and each type apart."""
+    found = np.full((len(tokens), OWN), NONE, dtype=np.uint32)
+    for n, (token, types) in enumerate(zip(tokens, _types(text, tokens), strict=True)):
+        apart = [_hashed(f"y={one}") for one in types.split("|") if one]
+        hashes = [*_of_word(token.text), _hashed(f"t={types}"), *apart][:OWN]
+        found[n, : len(hashes)] = hashes
+    return found
+
+
 @lru_cache(maxsize=20_000)
 def _of_word(text: str) -> tuple[int, ...]:
     """The features of a word in any brief."""
@@ -102,6 +113,13 @@ def _of_word(text: str) -> tuple[int, ...]:
 
 def _hashed(feature: str) -> int:
     return zlib.crc32(feature.encode())
+
+
+def rows_of(features: Hashes, known: Hashes) -> NDArray[np.int64]:
+    """Where each feature stands among the known ones; their number for one that is not known."""
+    places = np.searchsorted(known, features)
+    at = np.minimum(places, len(known) - 1)
+    return np.where(known[at] == features, at, len(known))
 
 
 @cache

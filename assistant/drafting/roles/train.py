@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from assistant.drafting.roles import MODEL, NO_ROLE, Tagger, load_tagger, rows_of, tagged_by
-from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, tokens_of
+from assistant.drafting.roles import MODEL, NO_ROLE, Tagger, load_tagger, tagged_by
+from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, rows_of, tokens_of
 
 REQUESTS = Path(__file__).with_name("requests.jsonl")
 UNSEEN = Path(__file__).with_name("unseen.jsonl")
@@ -100,16 +100,16 @@ def fitted(requests: Sequence[Request], seed: int = 0) -> Tagger:
     """
     roles = sorted({role for r in requests for role, _, _ in r.facts})
     labels = (NO_ROLE, *(f"{part}-{role}" for role in roles for part in "BI"))
-    known, allowed = _known(requests), _allowed(labels)
+    known, allowed = _known(requests), allowed_steps(labels)
     parts = [np.zeros((len(known), len(labels)), np.float32), np.zeros_like(allowed),
              np.zeros(len(labels), np.float32)]  # fmt: skip
     speeds = [np.zeros_like(part) for part in parts]
-    values = _values(requests)
+    values = values_of(requests)
     random = np.random.default_rng(seed)
     own = [_learned(r, labels, known) for r in requests]
     for turn in range(ROUNDS):
         learned = own if turn % 2 else [
-            _learned(_swapped(r, values, random), labels, known) for r in requests
+            _learned(swapped(r, values, random), labels, known) for r in requests
         ]  # fmt: skip
         rate = np.float32(RATE * (1 - turn / ROUNDS))
         shuffled = random.permutation(len(learned))
@@ -123,7 +123,7 @@ def fitted(requests: Sequence[Request], seed: int = 0) -> Tagger:
     return Tagger(labels, known, *_small(parts[0]), parts[1] + allowed, parts[2])
 
 
-def _values(requests: Sequence[Request]) -> dict[str, list[str]]:
+def values_of(requests: Sequence[Request]) -> dict[str, list[str]]:
     """The words of every fact, by role."""
     values: dict[str, list[str]] = {}
     for request in requests:
@@ -132,7 +132,7 @@ def _values(requests: Sequence[Request]) -> dict[str, list[str]]:
     return values
 
 
-def _swapped(
+def swapped(
     request: Request, values: Mapping[str, list[str]], random: np.random.Generator
 ) -> Request:
     """The brief with half of its facts replaced by others of their role."""
@@ -189,7 +189,7 @@ def labels_of(tokens: Sequence[Token], facts: Sequence[tuple[str, int, int]]) ->
     return found
 
 
-def _allowed(labels: Sequence[str]) -> Floats:
+def allowed_steps(labels: Sequence[str]) -> Floats:
     """0 where one label may follow another, NEVER where it may not."""
     allowed = np.zeros((len(labels),) * 2, np.float32)
     for column, label in enumerate(labels):

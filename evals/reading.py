@@ -1,0 +1,57 @@
+"""Reads labelled briefs and turns what was read into figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.drafting.draft import make_draft
+from assistant.drafting.kinds import kinds
+from assistant.drafting.types import Brief, Draft
+from evals.items import LabelledBrief, Split
+from evals.metrics.reading import in_the_body, misread
+from evals.metrics.statistics import Figure, figure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A labelled brief, its draft, the facts that were read as something else, and two shares."""
+
+    item: LabelledBrief
+    draft: Draft
+    wrong: tuple[str, ...]
+    misread: float | None
+    placed: float | None
+
+
+def read_all(items: Sequence[LabelledBrief]) -> list[Read]:
+    """Drafts every brief and holds what was read against the labels."""
+    return [_read(item) for item in items]
+
+
+def _read(item: LabelledBrief) -> Read:
+    draft = make_draft(Brief(item.kind, item.brief))
+    found = misread(draft.facts, item.facts, item.brief, kinds()[item.kind])
+    wrong = tuple(name for name, is_wrong in found if is_wrong)
+    share = len(wrong) / len(found) if found else None
+    return Read(item, draft, wrong, share, in_the_body(draft, item.facts))
+
+
+def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
+    """The figures of one split."""
+    kept = [r for r in found if r.item.split == split]
+    return [
+        figure("facts misread", [r.misread for r in kept]),
+        figure("facts in the body", [r.placed for r in kept]),
+    ]
+
+
+def reading_items(found: Sequence[Read]) -> list[dict[str, Any]]:
+    """The dev briefs for the report, each with the fields that hold what is something else."""
+    return [
+        {"id": r.item.id, "kind": "reading", "question": r.item.brief,
+         "answer": ", ".join(f"{f.name}: {f.value}" for f in r.draft.facts if f.name in r.wrong) or "—",
+         "right": not r.wrong}
+        for r in found if r.item.split == "dev"
+    ]  # fmt: skip
