@@ -353,3 +353,40 @@ def test_of_a_rumour_and_what_is_true_the_true_number_is_read() -> None:
 def test_the_word_on_the_next_line_is_no_name() -> None:
     text = "Van: Joke Prins, projectleider\nOnderwerp: draaiboek voor de inloop op 12 mei"
     assert read(text, "lead", "runbook") == "Joke Prins"
+
+
+PLANNED = ("er is een plan", "er ligt een plan", "plan voor huisvesting", "there is a plan")
+
+
+@pytest.mark.parametrize(
+    "kind", ["invitation", "qa", "spokesperson", "council-letter", "residents-letter"]
+)
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "ruit ingegooid bij pension De Zeeuw, daar wonen sinds mei 38 werknemers",
+        "Pension De Zeeuw, waar 38 seizoenarbeiders wonen, krijgt een nieuwe beheerder",
+        "A window was broken at Parkway Lodge, where 38 workers live",
+        "pension De Zeeuw, 38 bedden, in gebruik sinds 2024",
+    ],
+)
+def test_of_a_site_where_people_live_already_no_plan_is_told(brief: str, kind: str) -> None:
+    draft = make_draft(Brief(kind, brief))
+    text = draft.text.lower()
+    assert not [words for words in PLANNED if words in text]
+    assert any(words in text for words in ("wonen", "already", "live", "in gebruik"))
+
+
+@pytest.mark.parametrize("kind", ["invitation", "qa", "residents-letter"])
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "vanaf 1 mei wonen er 38 arbeidsmigranten in pension De Zeeuw",
+        "er wonen straks 38 arbeidsmigranten in pension De Zeeuw",
+        "seizoenwerkers slapen nu in auto's, daarom 38 plekken in pension De Zeeuw",
+        "at Parkway Lodge, where 38 workers will live",
+    ],
+)
+def test_where_people_are_still_to_come_there_is_a_plan(brief: str, kind: str) -> None:
+    text = make_draft(Brief(kind, brief)).text.lower()
+    assert "er is een plan" in text or "there is a plan" in text

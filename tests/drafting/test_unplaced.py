@@ -55,7 +55,10 @@ def test_of_a_request_only_what_it_tells_is_kept() -> None:
 
 
 def test_there_is_no_such_block_when_everything_has_its_place() -> None:
-    assert left(drafted("invitation", "inloopavond 13 april 2027, 140 arbeidsmigranten, Molenweg")) == []
+    assert (
+        left(drafted("invitation", "inloopavond 13 april 2027, 140 arbeidsmigranten, Molenweg"))
+        == []
+    )
 
 
 def test_a_stop_after_an_initial_or_a_word_cut_off_ends_no_clause() -> None:
