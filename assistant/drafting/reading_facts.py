@@ -38,6 +38,8 @@ READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
 MOMENTS = ("{DATE}", "{TIME}")
 MOST_BEFORE = 60
+CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,](?=\d))+")
+LEAST_CLAUSE = 2
 CERTAIN = 0.8  # from here on two texts change fields
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
@@ -91,6 +93,8 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         match = next(
             (m for m in matches if not _is_else(spec, m, reading, announced, certain)), None
         )
+        if match and spec.joins == "clause" and (told := _clause(name, spec, match, reading)):
+            return told
         value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
@@ -108,15 +112,33 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         # what announces it may announce another fact too
         used = len(match["value"].partition("\n")[0])
         reading.take(start, max(end, match.start("value") + used))
-        if spec.type == "date":
-            reading.weekdays[name] = groups.get("weekday") or ""
-            day = day_of(value, reading.today)
-            shown = shown_date(value, reading.weekdays[name], day, reading.language)
-            if groups.get("lead"):  # "until": it goes with the date
-                shown = f"{groups['lead']} {shown}"
-            return replace(fact, shown=shown, day=day)
-        return fact
+        return _dated(fact, groups, reading) if spec.type == "date" else fact
     return None
+
+
+def _dated(fact: Fact, groups: Mapping[str, str | None], reading: Reading) -> Fact:
+    """The fact with its day, and with the word that goes with the date: "until"."""
+    reading.weekdays[fact.name] = groups.get("weekday") or ""
+    day = day_of(fact.value, reading.today)
+    shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
+    lead = groups.get("lead")
+    return replace(fact, shown=f"{lead} {shown}" if lead else shown, day=day)
+
+
+def _clause(name: str, spec: FieldSpec, match: re.Match[str], reading: Reading) -> Fact | None:
+    """The rest of the clause from the value on, whatever was read in it, up to a day or hour."""
+    start = match.start("value")
+    clause = CLAUSE.match(reading.text, start)
+    told = clause[0] if clause else ""
+    moments = [m.start() for p in MOMENTS if (m := compiled(p).search(told))]
+    if moments:
+        told = LEADING_UP.sub("", told[: min(moments)])
+    told = told.strip()
+    if len(told.split()) < LEAST_CLAUSE:
+        return None
+    shown = shown_value(told, "", spec, reading.language)
+    # its words stay for other fields: of "98 places" the number is read too
+    return Fact(name, told, shown, "brief", told, start)
 
 
 def _joined(reading: Reading, start: int, end: int) -> tuple[int, int]:

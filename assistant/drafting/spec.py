@@ -57,7 +57,8 @@ class FieldSpec(_Strict):
     (group `lead`); `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
     `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
-    touch it: of "the meeting on 3 May got out of hand" a date was read first. `example` is used to try the kind out.
+    touch it: of "the meeting on 3 May got out of hand" a date was read first; with `clause` it is
+    the rest of its clause, whose words other fields may have too. `example` is used to try the kind out.
     """
 
     label: Spoken
@@ -78,7 +79,7 @@ class FieldSpec(_Strict):
     shown_as: Mapping[Pattern, Spoken] = {}
     shown_missing: Spoken | None = None
     said: Spoken | None = None
-    joins: bool = False
+    joins: bool | Literal["clause"] = False
     example: Spoken
 
     @model_validator(mode="after")
@@ -118,7 +119,7 @@ class FieldUse(_Strict):
     shown_as: Mapping[Pattern, Spoken] | None = None
     shown_missing: Spoken | None = None
     said: Spoken | None = None
-    joins: bool | None = None
+    joins: bool | Literal["clause"] | None = None
     example: Spoken | None = None
 
 

@@ -390,3 +390,21 @@ def test_of_a_site_where_people_live_already_no_plan_is_told(brief: str, kind: s
 def test_where_people_are_still_to_come_there_is_a_plan(brief: str, kind: str) -> None:
     text = make_draft(Brief(kind, brief)).text.lower()
     assert "er is een plan" in text or "there is a plan" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "substance"),
+    [
+        ("college heeft 23 maart 2027 ingestemd met 98 plekken voor 5 jaar, exploitant Drie",
+         "98 plekken voor 5 jaar"),
+        ("Het college heeft 12 januari besloten mee te werken aan 72 kamers op Dijkweg 4. Meer volgt.",
+         "mee te werken aan 72 kamers op Dijkweg 4"),
+        ("the executive agreed to 40 places at Parklaan 4 on 3 May 2027", "40 places at Parklaan 4"),
+    ],
+)  # fmt: skip
+def test_what_was_decided_is_said_whole_with_the_facts_in_it(brief: str, substance: str) -> None:
+    draft = make_draft(Brief("council-letter", brief))
+    facts = {f.name: f.value for f in draft.facts}
+    assert facts["substance"] == substance
+    assert facts.get("people") or facts.get("units")
+    assert substance in draft.text
