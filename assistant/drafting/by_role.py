@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.drafting.kinds import compiled
@@ -63,6 +64,7 @@ BOUNDS = {
     "contact": Bounds(0.9, 0.4),
 }
 ANNOUNCED = Bounds(0.5, 0.05)  # of a name after a word for who it is
+HARDLY, SURELY = 0.2, 0.8
 NO_NAME = 0.05  # a first word of which its roles have no more is no name
 BEGINS = re.compile(r"(?:^|[.!?:>\n])[\s>*•–-]*$")
 WHOLE = {"incident", "reason"}  # they tell of places and people, which have roles of their own
@@ -93,12 +95,25 @@ def is_of_another(
         own.add("address")  # no number of a house
     others = max((p for role, p in chances.items() if role not in own), default=0.0)
     mine = sum(chances.get(role, 0.0) for role in own)
+    if spec.type == "date" and _surely_elsewhere(spec, read, chances, start, end):
+        return True
     bounds = ANNOUNCED if announced else BOUNDS[spec.type]
     if others >= bounds.other and mine <= bounds.own:
         return True
     # a capital at the start says nothing of a word that is not rare
     common = commonness(text[start:end].lower()) > 0 and BEGINS.search(text[:start]) is not None
     return spec.type in ("name", "contact") and common and mine <= NO_NAME
+
+
+def _surely_elsewhere(
+    spec: FieldSpec, read: Tagged, chances: Mapping[str, float], start: int, end: int
+) -> bool:
+    """Whether the day that the field is for surely stands elsewhere, and hardly here."""
+    first = spec.filled_by[:1]
+    return sum(chances.get(role, 0.0) for role in first) <= HARDLY and any(
+        s.role in first and s.probability >= SURELY and (s.end <= start or end <= s.start)
+        for s in read.spans
+    )
 
 
 def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:

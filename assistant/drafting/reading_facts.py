@@ -289,7 +289,8 @@ def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             match = compiled(pattern).search(reading.left)
             if match:
                 shown = shown_value(key, "", spec, reading.language)
-                return Fact(name, key, shown, "brief", match[0], match.start())
+                words = reading.text[slice(*match.span())]  # of what is left some is blank
+                return Fact(name, key, shown, "brief", words, match.start())
     return None
 
 

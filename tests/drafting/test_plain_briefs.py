@@ -408,3 +408,47 @@ def test_what_was_decided_is_said_whole_with_the_facts_in_it(brief: str, substan
     assert facts["substance"] == substance
     assert facts.get("people") or facts.get("units")
     assert substance in draft.text
+
+
+COUNCIL = (
+    "raadsbrief: college heeft op 12 januari 2027 ingestemd met 72 kamers op het oude tuincentrum"
+    " Florada, raad praat erover op 25 februari, reageren kan tot 11 maart"
+)
+
+
+def test_each_day_of_a_letter_to_the_council_has_its_own_place() -> None:
+    draft = make_draft(Brief("council-letter", COUNCIL))
+    days = {
+        f.name: f.value
+        for f in draft.facts
+        if f.name in ("decided_on", "council_on", "comments_by")
+    }
+    assert days == {
+        "decided_on": "12 januari 2027",
+        "council_on": "25 februari",
+        "comments_by": "11 maart",
+    }
+    assert "deadline" in {m.field for m in draft.missing}
+
+
+def test_the_last_day_for_questions_is_no_term_for_objections() -> None:
+    brief = "bewonersbrief over Dijkweg 4, vragen kunnen tot 10 februari naar Sanne Bakker"
+    assert "bezwaar" not in make_draft(Brief("residents-letter", brief)).text.lower()
+
+
+def test_what_spokespersons_answer_is_not_promised_for_the_last_day_to_react() -> None:
+    draft = make_draft(Brief("spokesperson", "woordvoering Dijkweg 4, reageren kan tot 11 maart"))
+    assert "deadline" in {m.field for m in draft.missing}
+    assert "Reageren kan tot 11 maart." in draft.text
+
+
+def test_a_site_with_its_street_is_not_on_the_site_as_on_a_street() -> None:
+    brief = "bewonersbrief over pension De Zeeuw aan de Molenweg 12 in Oudveen, 38 werknemers"
+    text = make_draft(Brief("residents-letter", brief)).text
+    assert "aan de pension" not in text
+    assert "bij pension De Zeeuw aan de Molenweg 12" in text
+
+
+def test_the_words_of_a_choice_are_shown_as_they_stand_in_the_brief() -> None:
+    draft = make_draft(Brief("council-letter", COUNCIL))
+    assert all("\x00" not in f.words for f in draft.facts)
