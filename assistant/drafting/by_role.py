@@ -35,6 +35,8 @@ FORMS = {
     "time": "{TIME}{HOURS}?",
     "number": "{COUNT}",
 }
+# "400 people around it" are none who come to live there
+NEIGHBOURS = r"\s{PEOPLE}\s(?:(?:er)?(?:om|rond)heen|in de (?:buurt|straat|wijk|omgeving)|nearby)\b"
 # a name is not widened over what was used, over a line, or over something that is told apart
 NOT_WIDER = re.compile(
     rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE
@@ -118,7 +120,12 @@ def _surely_elsewhere(
 
 def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | None:
     """The unread span that best fills the field: of the first of its roles, the most probable."""
-    found = [s for s in unread(spec.filled_by, read, left) if not _is_else(spec, text[: s.start])]
+    found = [
+        s
+        for s in unread(spec.filled_by, read, left)
+        if not _is_else(spec, text[: s.start])
+        and not (spec.type == "number" and compiled(NEIGHBOURS).match(text, s.end))
+    ]
     return min(found, key=lambda s: (spec.filled_by.index(s.role), -s.probability), default=None)
 
 

@@ -452,3 +452,38 @@ def test_a_site_with_its_street_is_not_on_the_site_as_on_a_street() -> None:
 def test_the_words_of_a_choice_are_shown_as_they_stand_in_the_brief() -> None:
     draft = make_draft(Brief("council-letter", COUNCIL))
     assert all("\x00" not in f.words for f in draft.facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "field"),
+    [
+        ("participation", "Flexland bouwt 36 woningen op Dijkweg 4, er wonen 400 mensen omheen",
+         "people"),
+        ("runbook", "draaiboek voor een avond met omwonenden (25 personen) over Dijkweg 4", "people"),
+        ("spokesperson", "lines on 26 January: it was stopped early because people were angry",
+         "reason"),
+        ("council-letter", "raadsbrief: de proef op Dijkweg 4 stopt omdat de eigenaar verkoopt",
+         "reason"),
+        ("situation", "Maasland wants to house 250 workers at business park De Vaart", "employer"),
+        ("process", "rollen voor een nieuwe collega, Yasmina Idrissi. Ze start 3 mei. Dijkweg 4",
+         "start"),
+        ("qa", "Q&A on Parkway 4, anyone can respond until 27 August", "deadline"),
+        ("residents-letter", "brief over plan Zuid; meldt u zich vóór 10 november aan", "deadline"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_the_fact_of_a_field_does_not_fill_it(
+    kind: str, brief: str, field: str
+) -> None:
+    assert read(brief, field, kind) == ""
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "bewonersbrief Dijkweg 4, omdat mensen die hier werken een goede plek verdienen",
+        "bewonersbrief: we willen 40 mensen huisvesten omdat mensen die hier werken een goede plek"
+        " verdienen",
+    ],
+)
+def test_a_reason_of_the_municipality_is_read(brief: str) -> None:
+    assert "goede plek" in read(brief, "reason", "residents-letter")
