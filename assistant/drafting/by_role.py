@@ -11,6 +11,7 @@ from assistant.drafting.roles import NOTHING, Span, Tagged, tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK
 from assistant.language import commonness
+from assistant.types import Language
 
 LIKELY = 0.5  # from here on a span fills an empty field
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|the|[’']t)\s$", re.IGNORECASE)
@@ -23,10 +24,11 @@ NOUN = re.compile(
 WIDER = 0.7  # from here on the words of a span belong to a name of which a pattern read a part
 MOST_WIDER = 40
 LEAD = re.compile(
-    r"\b(?P<lead>tot en met|t/m|tot|uiterlijk(?: op)?|vóór|voor|until|till|by|before|no later than|through)"
+    r"\b(?P<lead>tot en met|t/m|tm|tot|uiterlijk(?: op)?|vóór|voor|until|till|by|before|no later than|through)"
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
+LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}
 PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
 FUNCTION = "function"
@@ -205,12 +207,12 @@ def value_in(words: str, spec: FieldSpec) -> str:
     return match[0] if match else ""
 
 
-def lead_of(spec: FieldSpec, text: str, start: int) -> str:
-    """The word before a date that goes with it ("until"), when the field has such a word."""
+def lead_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
+    """The word that goes with a date when the field has one: of the brief, or "at the latest"."""
     if not any("(?P<lead>" in cue for cue in spec.cues):
         return ""
     match = LEAD.search(text[:start])
-    return match["lead"] if match else ""
+    return match["lead"] if match else LATEST[language]
 
 
 def contact_spans(

@@ -119,8 +119,8 @@ def shown_date(words: str, weekday: str, day: date | None, language: Language) -
     A date without a year keeps the user's weekday, and gets none of ours. Words that only count
     from today, and dates written in another language, are written out.
     """
-    if day is None:
-        return words
+    if day is None:  # "Eind oktober" began a sentence; a month keeps its English capital
+        return words[:1].lower() + words[1:] if language == "nl" else words
     if compiled(r"\b{RELATIVE}").fullmatch(words) or not re.search(r"[A-Za-z]", words):
         return spelled(day, language)
     if not YEAR.search(words):

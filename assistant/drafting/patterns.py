@@ -8,7 +8,7 @@ NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
-IS = r"(?:\s(?:is|wordt|door|by|will be))?\s?[:=]?"
+IS = r"(?:\s(?:is|heet|wordt|door|by|will be))?\s?[:=]?"
 BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
 
 

@@ -179,7 +179,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     found = recognised(name, replace_cues(spec.model_copy(update={"patterns": ()})), apart)
     fact = replace(found or fact, words=words, start=start)
     reading.weekdays[name] = apart.weekdays.get(name, "")
-    lead = lead_of(spec, reading.text, start)
+    lead = lead_of(spec, reading.text, start, reading.language)
     form = (
         f"{lead} {{value}}"
         if lead
@@ -187,7 +187,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         if spec.shown
         else "{value}"
     )
-    return replace(fact, shown=form.format(value=found.shown if found else value))
+    shown = found.shown if found else shown_date(value, "", None, reading.language)
+    return replace(fact, shown=form.format(value=shown))
 
 
 def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
@@ -219,7 +220,9 @@ def _whole(match: re.Match[str], reading: Reading) -> str:
     value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
     if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
         value = LEADING_UP.sub("", value)
-    return value.strip(" ,;:(")
+    if value.count(")") > value.count("("):
+        value = value[: value.index(")")]
+    return value.strip(" ,;:(>")
 
 
 def _is_else(
@@ -300,8 +303,8 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return spec.words[value].of(language) if value in spec.words else value
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
-    if lead:
-        return f"{lead} {value}"
+    if lead:  # "Op het terrein …" stands in the middle of a sentence
+        return f"{lead[:1].lower()}{lead[1:]} {value}"
     if spec.shown is None:
         return value
     if any(

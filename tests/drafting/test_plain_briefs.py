@@ -487,3 +487,23 @@ def test_what_only_looks_like_the_fact_of_a_field_does_not_fill_it(
 )
 def test_a_reason_of_the_municipality_is_read(brief: str) -> None:
     assert "goede plek" in read(brief, "reason", "residents-letter")
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "words"),
+    [
+        ("qa", "Q&A Dijkweg 4. Reageren op het ontwerp: tm donderdag 11 maart.",
+         "Reageren kan tm donderdag 11 maart."),
+        ("residents-letter", "bericht over Turfstraat 88. De aannemer heet Bouwgroep Rietveld.",
+         "Bouwgroep Rietveld"),
+        ("residents-letter", "bericht: Eind oktober wonen er 28 mensen op Turfstraat 88.",
+         "eind oktober"),
+        ("invitation", "uitnodiging 21 sept, zaal De Vaart, 19u00-20u30", "19u00-20u30, "),
+        ("council-letter", "raadsbrief: B en W hebben gisteren, 11 mei, ingestemd met 140 plekken",
+         "11 mei heeft het college een besluit genomen"),
+    ],
+)  # fmt: skip
+def test_a_fact_stands_in_its_sentence_as_one_writes(kind: str, brief: str, words: str) -> None:
+    draft = make_draft(Brief(kind, brief))
+    assert words in draft.text.partition("## [")[0]
+    assert "heet Bouwgroep" not in draft.text
