@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -192,14 +191,3 @@ def test_words_of_a_brief_are_text_and_never_a_template() -> None:
         Brief("invitation", "", {"place": "{{ 7 * 7 }} {% raw %}"}, "nl", today=TODAY)
     )
     assert "{{ 7 * 7 }} {% raw %}" in draft.text
-
-
-def test_a_draft_takes_less_than_fifty_milliseconds() -> None:
-    brief = Brief("invitation", "inloopavond 13 april 2027 19.30 uur in De Klok, nog niet besloten")
-    make_draft(brief)
-    spent = []
-    for _ in range(5):
-        started = time.perf_counter()
-        make_draft(brief)
-        spent.append(time.perf_counter() - started)
-    assert sorted(spent)[2] < 0.05
