@@ -11,6 +11,7 @@ import yaml
 
 import assistant.page.texts as module
 from assistant.answering import Assistant
+from assistant.drafting.kinds import kinds
 from assistant.drafting.review import review
 from assistant.guideline import read_document
 from assistant.page.ask_events import passages_of
@@ -24,7 +25,7 @@ from assistant.page.render import answer_html
 from assistant.page.review_html import review_html
 from assistant.page.texts import texts
 from assistant.settings import ROOT
-from assistant.types import Guideline, Turn
+from assistant.types import Guideline, Language, Turn
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,19 @@ def keys(value: object, at: str = "") -> set[str]:
     if isinstance(value, list):
         return {k for n, inner in enumerate(value) for k in keys(inner, f"{at}.{n}")}
     return {at}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_choice_of_the_form_is_said_in_words(language: Language) -> None:
+    said = texts(language).draft.choices
+    unsaid = {
+        f"{name}.{choice}"
+        for kind in kinds().values()
+        for name, spec in kind.fields.items()
+        for choice in spec.choices
+        if f"{name}.{choice}" not in said and choice not in said
+    }
+    assert unsaid == set()
 
 
 def test_both_languages_have_the_same_sentences() -> None:
