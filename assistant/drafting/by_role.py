@@ -37,8 +37,7 @@ FORMS = {
     "time": "{TIME}{HOURS}?",
     "number": "{COUNT}",
 }
-# "400 people around it" are none who come to live there
-NEIGHBOURS = r"\s{PEOPLE}\s(?:(?:er)?(?:om|rond)heen|in de (?:buurt|straat|wijk|omgeving)|nearby)\b"
+NEIGHBOURS = r"\s{PEOPLE}\s{AROUND}\b"  # none who come to live there
 # a name is not widened over what was used, over a line, or over something that is told apart
 NOT_WIDER = re.compile(
     rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE

@@ -137,7 +137,7 @@ def _clause(name: str, spec: FieldSpec, match: re.Match[str], reading: Reading) 
     if len(told.split()) < LEAST_CLAUSE:
         return None
     shown = shown_value(told, "", spec, reading.language)
-    # its words stay for other fields: of "98 places" the number is read too
+    # its words stay for other fields: of "40 places" the number is read too
     return Fact(name, told, shown, "brief", told, start)
 
 

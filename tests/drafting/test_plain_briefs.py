@@ -395,10 +395,10 @@ def test_where_people_are_still_to_come_there_is_a_plan(brief: str, kind: str) -
 @pytest.mark.parametrize(
     ("brief", "substance"),
     [
-        ("college heeft 23 maart 2027 ingestemd met 98 plekken voor 5 jaar, exploitant Drie",
-         "98 plekken voor 5 jaar"),
-        ("Het college heeft 12 januari besloten mee te werken aan 72 kamers op Dijkweg 4. Meer volgt.",
-         "mee te werken aan 72 kamers op Dijkweg 4"),
+        ("college heeft 8 juni 2027 ingestemd met 31 plekken voor zeven jaar, exploitant Hulst",
+         "31 plekken voor zeven jaar"),
+        ("Het college heeft 3 februari besloten mee te werken aan 26 kamers op Dijkweg 4. Meer volgt.",
+         "mee te werken aan 26 kamers op Dijkweg 4"),
         ("the executive agreed to 40 places at Parklaan 4 on 3 May 2027", "40 places at Parklaan 4"),
     ],
 )  # fmt: skip
@@ -411,8 +411,8 @@ def test_what_was_decided_is_said_whole_with_the_facts_in_it(brief: str, substan
 
 
 COUNCIL = (
-    "raadsbrief: college heeft op 12 januari 2027 ingestemd met 72 kamers op het oude tuincentrum"
-    " Florada, raad praat erover op 25 februari, reageren kan tot 11 maart"
+    "raadsbrief: college heeft op 9 maart 2027 ingestemd met 26 kamers in de oude drukkerij"
+    " Letterhof, raad praat erover op 22 april, reageren kan tot 6 mei"
 )
 
 
@@ -424,9 +424,9 @@ def test_each_day_of_a_letter_to_the_council_has_its_own_place() -> None:
         if f.name in ("decided_on", "council_on", "comments_by")
     }
     assert days == {
-        "decided_on": "12 januari 2027",
-        "council_on": "25 februari",
-        "comments_by": "11 maart",
+        "decided_on": "9 maart 2027",
+        "council_on": "22 april",
+        "comments_by": "6 mei",
     }
     assert "deadline" in {m.field for m in draft.missing}
 
@@ -457,18 +457,18 @@ def test_the_words_of_a_choice_are_shown_as_they_stand_in_the_brief() -> None:
 @pytest.mark.parametrize(
     ("kind", "brief", "field"),
     [
-        ("participation", "Flexland bouwt 36 woningen op Dijkweg 4, er wonen 400 mensen omheen",
+        ("participation", "Hulst zet 18 chalets op Dijkweg 4, daar wonen 250 mensen omheen",
          "people"),
-        ("runbook", "draaiboek voor een avond met omwonenden (25 personen) over Dijkweg 4", "people"),
-        ("spokesperson", "lines on 26 January: it was stopped early because people were angry",
+        ("runbook", "draaiboek voor een middag met de buren (40 personen) over Dijkweg 4", "people"),
+        ("spokesperson", "lines on Dijkweg 4: the talk was postponed because the hall flooded",
          "reason"),
-        ("council-letter", "raadsbrief: de proef op Dijkweg 4 stopt omdat de eigenaar verkoopt",
+        ("council-letter", "raadsbrief: het pension op Dijkweg 4 sluit omdat het dak lekt",
          "reason"),
-        ("situation", "Maasland wants to house 250 workers at business park De Vaart", "employer"),
-        ("process", "rollen voor een nieuwe collega, Yasmina Idrissi. Ze start 3 mei. Dijkweg 4",
+        ("situation", "Hulst wants to house 90 workers at holiday park De Zon", "employer"),
+        ("process", "rollen bij Dijkweg 4. De stagiair heet Tom Vos, hij begint 7 juni",
          "start"),
-        ("qa", "Q&A on Parkway 4, anyone can respond until 27 August", "deadline"),
-        ("residents-letter", "brief over plan Zuid; meldt u zich vóór 10 november aan", "deadline"),
+        ("qa", "Q&A on Parkway 4; neighbours may reply until 5 October", "deadline"),
+        ("residents-letter", "brief over Dijkweg 4; u meldt zich vóór 2 december", "deadline"),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_the_fact_of_a_field_does_not_fill_it(
