@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.drafting.by_role import is_asked_back
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
@@ -16,12 +17,16 @@ from evals.metrics.statistics import Figure, figure
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A labelled brief, its draft, the facts that were read as something else, and two shares."""
+    """A labelled brief, its draft, the facts that were read as something else, and three shares.
+
+    `unasked` is the share that was misread and that the draft states without asking back.
+    """
 
     item: LabelledBrief
     draft: Draft
     wrong: tuple[str, ...]
     misread: float | None
+    unasked: float | None
     placed: float | None
 
 
@@ -34,8 +39,13 @@ def _read(item: LabelledBrief) -> Read:
     draft = make_draft(Brief(item.kind, item.brief))
     found = misread(draft.facts, item.facts, item.brief, kinds()[item.kind])
     wrong = tuple(name for name, is_wrong in found if is_wrong)
-    share = len(wrong) / len(found) if found else None
-    return Read(item, draft, wrong, share, in_the_body(draft, item.facts))
+    fields = kinds()[item.kind].fields
+    asked = {f.name for f in draft.facts if is_asked_back(fields[f.name], f.sure)}
+    share, unasked = (
+        len(these) / len(found) if found else None
+        for these in (wrong, [name for name in wrong if name not in asked])
+    )
+    return Read(item, draft, wrong, share, unasked, in_the_body(draft, item.facts))
 
 
 def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
@@ -43,6 +53,7 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
     kept = [r for r in found if r.item.split == split]
     return [
         figure("facts misread", [r.misread for r in kept]),
+        figure("facts misread, not asked back", [r.unasked for r in kept]),
         figure("facts in the body", [r.placed for r in kept]),
     ]
 

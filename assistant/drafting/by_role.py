@@ -28,6 +28,11 @@ LEAD = re.compile(
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
+# how certain a day is, or that it is the last: it goes with the day
+HEDGE = (
+    r"\b(?P<hedge>(?P<last>uiterlijk|vóór|rond|omstreeks|around|no later than)"
+    r"|waarschijnlijk|vermoedelijk|naar verwachting|probably)\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
+)
 LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}
 PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
@@ -57,6 +62,12 @@ class Bounds:
     own: float
 
 
+# from the first on the tagger fills a field alone, below the second a better value is looked for,
+# below the third it is asked back; chosen on 616 facts of 96 briefs by strangers, read by a judge who saw no probability
+LEAST = {"date": (0.5, 0.3, 0.3), "number": (0.5, 0.4, 0.7), "text": (0.6, 0.35, 0.65),
+         "name": (0.6, 0.0, 0.0)}  # fmt: skip
+ALWAYS = (0.0, 0.0, 0.0)
+SAID = 0.7  # from here on a fact without a place in a template is told in a sentence of its own
 # chosen on the labelled briefs, each read by a tagger that had learned from other writers
 BOUNDS = {
     "date": Bounds(0.6, 0.2),
@@ -150,6 +161,8 @@ def whole(spec: FieldSpec, span: Span, read: Tagged, text: str) -> tuple[int, in
     A name has its article and the function beside it, a number in a text has what it counts.
     """
     start, end = span.start, span.end
+    if spec.type == "number" and (about := compiled(r"{ABOUT}$").search(text[:start])):
+        start = about.start()
     if spec.type == "name":
         beside = (s for s in read.spans if s.role == FUNCTION and s.probability >= LIKELY)
         for other in beside:
@@ -212,6 +225,73 @@ def lead_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
         return ""
     match = LEAD.search(text[:start])
     return match["lead"] if match else LATEST[language]
+
+
+def sureness(spec: FieldSpec, read: Tagged, text: str, start: int, end: int) -> float:
+    """How probable it is that the words there have a role that fills the field; 1.0 if unasked.
+
+    The tagger is not asked about a field that names no role, nor about a contact or a choice, nor
+    about the town that stands behind a place.
+    """
+    town = compiled(r"{IN_TOWN}$").search(text[:end], start + 1)
+    chances = read.within(start, town.start() if town else end)
+    if not spec.filled_by or not chances or spec.type not in LEAST:
+        return 1.0
+    return sum(chances.get(role, 0.0) for role in (*spec.filled_by, *spec.as_good))
+
+
+def fills(spec: FieldSpec, sure: float) -> bool:
+    """Whether the tagger alone suffices to fill the field."""
+    return sure >= max(LEAST.get(spec.type, ALWAYS)[0], spec.least or 0.0)
+
+
+def is_likely(spec: FieldSpec, sure: float) -> bool:
+    """Whether a value that a pattern matches is taken before others are looked for."""
+    return sure >= (LEAST.get(spec.type, ALWAYS)[1] if spec.least is None else spec.least)
+
+
+def is_possible(spec: FieldSpec, sure: float) -> bool:
+    """Whether it is taken when there is no other: not where many a thing is said like that."""
+    return spec.least is None or sure >= spec.least
+
+
+def is_asked_back(spec: FieldSpec, sure: float) -> bool:
+    """Whether a draft that uses the value asks whether it is right."""
+    return sure < (LEAST.get(spec.type, ALWAYS)[2] if spec.least is None else spec.least)
+
+
+def is_said(spec: FieldSpec, sure: float) -> bool:
+    """Whether a value without a place in a template is told in a sentence of its own."""
+    return spec.type == "name" or sure >= (SAID if spec.least is None else spec.least)
+
+
+def hedge_of(text: str, start: int, language: Language) -> str:
+    """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op"."""
+    match = compiled(HEDGE).search(text[:start])
+    if match is None:
+        return ""
+    on = "" if match["last"] else {"nl": " op", "en": " on"}[language]
+    return f"{match['hedge'].lower()}{on}"
+
+
+def led_by(spec: FieldSpec, text: str, start: int) -> tuple[int, str]:
+    """Where the value begins with its article, and the words of the brief that lead up to it.
+
+    A name in capitals has its article with the words before it: "aan de Molenweg".
+    """
+    if not spec.leads:
+        return start, ""
+    if text[start : start + 1].islower() and (article := ARTICLE.search(text[:start])):
+        start = article.start()
+    found = (m for p in spec.leads for m in compiled(p).finditer(text))
+    lead = next((m[0].rstrip() for m in found if m.end() == start), "")
+    return start, lead
+
+
+def with_town(spec: FieldSpec, left: str, end: int) -> int:
+    """Where the value ends with the town that follows: "aan de Molenweg in Oudveen"."""
+    town = compiled("{IN_TOWN}").match(left, end) if spec.leads else None
+    return town.end() if town else end
 
 
 def contact_spans(

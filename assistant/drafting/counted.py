@@ -24,9 +24,9 @@ def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
     for number, (noun, after) in _nouns(facts, kind, brief).items():
         own = rf"(?<![\w.,]){re.escape(number)} (?:{_one_of(_spec().templates, facts.language)})\b"
 
-        def said(match: re.Match[str], noun: str = noun, after: str = after) -> str:
+        def said(match: re.Match[str], words: str = f"{number} {noun}", after: str = after) -> str:
             fits = not after or compiled(after).search(match.string[: match.start()])
-            return f"{match[0].split(' ')[0]} {noun}" if fits else match[0]
+            return words if fits else match[0]
 
         text = re.sub(own, said, text)
     return text

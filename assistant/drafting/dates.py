@@ -24,6 +24,7 @@ MONTHS = {
            "September", "October", "November", "December"),
 }  # fmt: skip
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+FULL = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 WEEK = 7
 NEXT_WEEK = re.compile(r"volgende week|next week", re.IGNORECASE)
 WEEKS_ON = re.compile(r"over (?:een|twee) we|week from now", re.IGNORECASE)
@@ -121,7 +122,9 @@ def shown_date(words: str, weekday: str, day: date | None, language: Language) -
     """
     if day is None:  # "Eind oktober" began a sentence; a month keeps its English capital
         return words[:1].lower() + words[1:] if language == "nl" else words
-    if compiled(r"\b{RELATIVE}").fullmatch(words) or not re.search(r"[A-Za-z]", words):
+    if compiled(r"\b{RELATIVE}").fullmatch(words):
+        return spelled(day, language)
+    if not re.search(r"[A-Za-z]", words) and (YEAR.search(words) or FULL.fullmatch(words)):
         return spelled(day, language)
     if not YEAR.search(words):
         right = weekday and _is_weekday(weekday, day)

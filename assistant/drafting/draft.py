@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.drafting.by_role import is_said
 from assistant.drafting.counted import counted
 from assistant.drafting.criteria import checks_of_draft
+from assistant.drafting.doubtful import asked_back
 from assistant.drafting.facts import facts_of, template_values
 from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
@@ -44,6 +47,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     title = joined(rendered(kind.spec.title.of(facts.language), values))
     blocks = _with_facts(blocks, title, kind, facts, values)
     blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
+    blocks = asked_back(blocks, facts, kind)
     written = as_markdown(title, blocks)
     refused, said = _refused(brief.text, facts), sentences_of_drafting()
     notices = (*facts.notices, *refused)
@@ -132,14 +136,26 @@ def _with_facts(
     takes = next((b.id for b in kind.blocks if b.facts and b.id in {x.id for x in blocks}), None)
     written = normalized(as_markdown(title, blocks))
     told = joined(" ".join(
-        rendered(said.of(facts.language), values)
+        rendered(said, values)
         for fact in facts.known
-        if (said := kind.fields[fact.name].said)
+        if (said := _said(kind, fact.name, facts.language))
+        and is_said(kind.fields[fact.name], fact.sure)
         and not any(normalized(words) in written for words in (fact.value, fact.shown))
     ))  # fmt: skip
     if not told:
         return blocks
     return tuple(replace(b, text=f"{b.text}\n\n{told}") if b.id == takes else b for b in blocks)
+
+
+def _said(kind: Kind, name: str, language: Language) -> str:
+    """The template of the sentence that tells a fact; in a text for colleagues its label will do."""
+    spec = kind.fields[name]
+    if spec.said:
+        return spec.said.of(language)
+    if kind.spec.public or spec.type == "choice":
+        return ""
+    label = json.dumps(spec.label.of(language), ensure_ascii=False)
+    return f"{{{{ {label} | cap }}}}: {{{{ {name} }}}}."
 
 
 def _block(spec: BlockSpec, text: str, values: Mapping[str, Any], language: Language) -> Block:

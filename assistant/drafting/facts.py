@@ -7,20 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.drafting.by_role import tagged_brief
+from assistant.drafting.by_role import lead_of, tagged_brief
 from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
-from assistant.drafting.reading_facts import (
-    Reading,
-    any_in,
-    apart_from,
-    by_role,
-    recognised,
-    replace_cues,
-    shown_value,
-    trade,
-)
+from assistant.drafting.reading_facts import by_role, recognised, shown_value, trade
+from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
@@ -170,7 +162,9 @@ def _as_given(name: str, value: str, spec: FieldSpec, reading: Reading) -> Fact:
     found = recognised(name, replace_cues(spec), apart) if spec.type == "date" else None
     if found and found.day:
         reading.weekdays[name] = apart.weekdays.get(name, "")
-        return replace(found, source="given", words="", start=-1)
+        lead = lead_of(spec, value, value.index(found.value), reading.language)
+        shown = found.shown if found.shown.startswith(lead) else f"{lead} {found.shown}"
+        return replace(found, shown=shown, source="given", words="", start=-1)
     return Fact(name, value, shown_value(value, "", spec, reading.language), "given")
 
 

@@ -233,8 +233,8 @@ def _check_places(file: Path, kind: Kind) -> None:
 def _check_roles(file: Path, kind: Kind) -> None:
     """Every role that fills a field is one of those of fields.yaml."""
     for name, field in kind.fields.items():
-        for key, roles in (("filled_by", field.filled_by), ("may_be", field.may_be)):
-            for role in roles:
+        for key in ("filled_by", "may_be", "as_good"):
+            for role in getattr(field, key):
                 if role not in shared_fields().roles:
                     raise SpecError(f"{file.name}: fields.{name}.{key}: er is geen rol '{role}'")
 
@@ -245,6 +245,7 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     for name, field in kind.fields.items():
         named += [(f"fields.{name}.cues", field.cues), (f"fields.{name}.patterns", field.patterns)]
         named.append((f"fields.{name}.not_after", field.not_after))
+        named.append((f"fields.{name}.leads", field.leads))
         named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
         named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
     for c in kind.criteria:

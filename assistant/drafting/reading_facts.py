@@ -3,98 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from assistant.drafting.by_role import (
     contact_spans,
+    fills,
+    hedge_of,
+    is_likely,
     is_of_another,
+    is_possible,
     lead_of,
+    led_by,
     likeliest,
+    sureness,
     value_in,
     whole,
     widened,
+    with_town,
 )
 from assistant.drafting.dates import day_of, shown_date
 from assistant.drafting.kinds import compiled
 from assistant.drafting.patterns import patterns_of
-from assistant.drafting.roles import NOTHING, Tagged
+from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
+from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, sentence_of
 from assistant.drafting.spec import FieldSpec
-from assistant.drafting.types import BLANK, Fact, Notice
+from assistant.drafting.types import BLANK, Fact
 from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
 from assistant.types import Language
 
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
-LEADING_UP = re.compile(
-    r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
-    r"|with|for|the|a|night|evening|day))+\s*$",
-    re.IGNORECASE,
-)
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
-READ_AFTER = re.compile(rf"(?:\s(?:in|van|over|of|about))?\s{BLANK}+")
-READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s?)$")
-ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
-MOMENTS = ("{DATE}", "{TIME}")
-MOST_BEFORE = 60
-CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,](?=\d))+")
-LEAST_CLAUSE = 2
 CERTAIN = 0.8  # from here on two texts change fields
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
 
 
-@dataclass
-class Reading:
-    """A brief while it is read: what was used is blanked out, so that it is used once."""
-
-    text: str
-    left: str
-    language: Language
-    today: date
-    roles: Tagged = NOTHING
-    facts: dict[str, Fact] = field(default_factory=dict)
-    notices: list[Notice] = field(default_factory=list)
-    weekdays: dict[str, str] = field(default_factory=dict)
-
-    def take(self, start: int, end: int) -> None:
-        """Blanks out what was used."""
-        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
-
-
-def any_in(patterns: Iterable[str], text: str) -> bool:
-    """Whether one of the patterns stands in the text."""
-    return any(compiled(p).search(text) for p in patterns)
-
-
-def apart_from(value: str, reading: Reading) -> Reading:
-    """The words of one value, to be read by themselves."""
-    return replace(reading, text=value, left=value, roles=NOTHING, facts={}, weekdays={})
-
-
-def replace_cues(spec: FieldSpec) -> FieldSpec:
-    """The field without its cues, for a value that stands alone."""
-    return spec.model_copy(update={"cues": ()})
-
-
 def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
-    """The first value of the field in what is left of the brief; blanks it out."""
+    """The first value of the field in what is left of the brief; blanks it out.
+
+    A value of which the tagger is not sure only when there is no better one; the draft asks it back.
+    """
     if spec.type == "choice":
         return _choice(name, spec, reading)
     if spec.type == "contact":
         return _contact(name, spec, reading)
+    return _first(name, spec, reading, is_likely) or _first(name, spec, reading, is_possible)
+
+
+def _first(
+    name: str, spec: FieldSpec, reading: Reading, enough: Callable[[FieldSpec, float], bool]
+) -> Fact | None:
     for pattern in patterns_of(spec):
         announced = spec.type == "name" and pattern not in spec.patterns
         # a day beside the word for what it is the day of needs no other proof
         certain = spec.type == "date" and pattern in spec.patterns
         matches = compiled(pattern).finditer(reading.left)
         match = next(
-            (m for m in matches if not _is_else(spec, m, reading, announced, certain)), None
+            (
+                m
+                for m in matches
+                if not _is_else(spec, m, reading, announced, certain)
+                and (announced or certain or enough(spec, _sureness(spec, m, reading)))
+            ),
+            None,
         )
-        if match and spec.joins == "clause" and (told := _clause(name, spec, match, reading)):
-            return told
+        if match and spec.joins == "clause" and (told := clause_of(match, reading)):
+            # its words stay for other fields: of "40 places" the number is read too
+            shown = shown_value(told, "", spec, reading.language)
+            return Fact(name, told, shown, "brief", told, match.start("value"))
+        if spec.joins == "sentence":
+            found = (sentence_of(m, reading) for m in compiled(pattern).finditer(reading.text))
+            if told := next(filter(None, found), ""):
+                return Fact(name, told, told, "brief", told, reading.text.index(told))
+            continue
         value = _whole(match, reading) if match else ""
         if match is None or not value:
             continue
@@ -102,13 +87,17 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         at = reading.text.index(value, match.start("value"))
         start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
         if spec.joins:
-            start, end = _joined(reading, start, end)
+            start, end = joined_with(reading, start, end)
+        lead = (groups.get("lead") or "") if start == at else ""
+        start, led = led_by(spec, reading.text, start)
+        end = with_town(spec, reading.left, end)
         wider = end - start > len(value)
         value = reading.text[start:end]
-        shown = shown_value(value, groups.get("lead") or "", spec, reading.language)
+        shown = shown_value(value, led or lead, spec, reading.language)
         first = min(start, match.start())
         words = reading.text[first:end] if wider else _words(match)
-        fact = Fact(name, value, shown, "brief", words, first)
+        doubt = 1.0 if announced or certain else _sureness(spec, match, reading)
+        fact = Fact(name, value, shown, "brief", words, first, sure=doubt)
         # what announces it may announce another fact too
         used = len(match["value"].partition("\n")[0])
         reading.take(start, max(end, match.start("value") + used))
@@ -121,39 +110,9 @@ def _dated(fact: Fact, groups: Mapping[str, str | None], reading: Reading) -> Fa
     reading.weekdays[fact.name] = groups.get("weekday") or ""
     day = day_of(fact.value, reading.today)
     shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
-    lead = groups.get("lead")
+    start = reading.text.index(fact.value, fact.start)
+    lead = groups.get("lead") or hedge_of(reading.text, start, reading.language)
     return replace(fact, shown=f"{lead} {shown}" if lead else shown, day=day)
-
-
-def _clause(name: str, spec: FieldSpec, match: re.Match[str], reading: Reading) -> Fact | None:
-    """The rest of the clause from the value on, whatever was read in it, up to a day or hour."""
-    start = match.start("value")
-    clause = CLAUSE.match(reading.text, start)
-    told = clause[0] if clause else ""
-    moments = [m.start() for p in MOMENTS if (m := compiled(p).search(told))]
-    if moments:
-        told = LEADING_UP.sub("", told[: min(moments)])
-    told = told.strip()
-    if len(told.split()) < LEAST_CLAUSE:
-        return None
-    shown = shown_value(told, "", spec, reading.language)
-    # its words stay for other fields: of "40 places" the number is read too
-    return Fact(name, told, shown, "brief", told, start)
-
-
-def _joined(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """The place of a text with the facts read before that touch it, and what leads up to them.
-
-    Not with a day or an hour, which stand beside it in a draft.
-    """
-    after = READ_AFTER.match(reading.left, end)
-    if after and not any_in(MOMENTS, reading.text[end : after.end()]):
-        end = after.end()
-    before = READ_BEFORE.search(reading.left[:start])
-    if before and len(before["whole"]) <= MOST_BEFORE:
-        told = reading.text[before.start("whole") : start]
-        start = start if any_in((*ASKS, *MOMENTS), told) else before.start("whole")
-    return start, end
 
 
 def _words(match: re.Match[str]) -> str:
@@ -165,21 +124,30 @@ def _words(match: re.Match[str]) -> str:
 def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     """The likeliest words of the field's roles, in the form that its type wants; blanks them out."""
     span = likeliest(spec, reading.roles, reading.text, reading.left)
-    if span is None or spec.type == "contact":
+    if span is None or spec.type == "contact" or not fills(spec, span.probability):
         return None
     start, end = whole(spec, span, reading.roles, reading.text)
+    end = with_town(spec, reading.left, end)
     words, apart = reading.text[start:end], apart_from(reading.text[start:end], reading)
     value = value_in(words, spec)
     if not value or "\n" in value or BLANK in reading.left[start:end]:
         return None
+    sure = span.probability
+    if spec.type == "text":
+        sure = sureness(spec, reading.roles, reading.text, start, end)
+        if not fills(spec, sure):
+            return None
     reading.take(start, end)
-    fact = Fact(name, value, shown_value(value, "", spec, reading.language), "brief", words, start)
+    led = led_by(spec, reading.text, start)[1]
+    shown = shown_value(value, led, spec, reading.language)
+    fact = Fact(name, value, shown, "brief", words, start, sure=sure)
     if spec.type != "date":
         return fact
     found = recognised(name, replace_cues(spec.model_copy(update={"patterns": ()})), apart)
-    fact = replace(found or fact, words=words, start=start)
+    fact = replace(found or fact, words=words, start=start, sure=span.probability)
     reading.weekdays[name] = apart.weekdays.get(name, "")
     lead = lead_of(spec, reading.text, start, reading.language)
+    lead = lead or hedge_of(reading.text, start, reading.language)
     form = (
         f"{lead} {{value}}"
         if lead
@@ -247,6 +215,10 @@ def _is_else(
     )
 
 
+def _sureness(spec: FieldSpec, match: re.Match[str], reading: Reading) -> float:
+    return sureness(spec, reading.roles, reading.text, *match.span("value"))
+
+
 def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
     """Whether a street or a park stands where a name is looked for: "workers at Dijkweg 4"."""
     return (
@@ -259,6 +231,7 @@ def _is_street(spec: FieldSpec, match: re.Match[str]) -> bool:
 def _contact(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     """The contact with every way to reach it, as it stands in the brief: name, e-mail, telephone."""
     found: list[tuple[int, int]] = []
+    before = reading.left
     for pattern in patterns_of(spec):
         for match in list(compiled(pattern).finditer(reading.left)):
             if BLANK not in match["value"] and not _is_else(spec, match, reading):
@@ -276,9 +249,22 @@ def _contact(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             parts.append((start, end))
     if not parts:
         return None
+    # a number beside nobody may be another's when somebody has a number of their own
+    whole_ones = [p for p in parts if _has_name_and_way(reading.text[slice(*p)])]
+    parts = whole_ones or parts
+    reading.left = before
+    for part in parts:
+        reading.take(*part)
     values = [_closed(reading.text[start:end], reading.text[end:]) for start, end in parts]
     value = ", ".join(dict.fromkeys(values))
     return Fact(name, value, value, "brief", reading.text[slice(*parts[0])], parts[0][0])
+
+
+def _has_name_and_way(words: str) -> bool:
+    way = compiled("{CONTACT_PART}").search(words)
+    return way is not None and bool(
+        re.search(r"[A-ZÀ-Þ][a-zà-ÿ]", words[: way.start()] + words[way.end() :])
+    )
 
 
 def _closed(words: str, after: str) -> str:
@@ -303,6 +289,8 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return spec.words[value].of(language) if value in spec.words else value
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
+    if spec.type == "text" and ARTICLE.match(value):
+        value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
         return f"{lead[:1].lower()}{lead[1:]} {value}"
     if spec.shown is None:

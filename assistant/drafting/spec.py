@@ -51,14 +51,18 @@ class FieldSpec(_Strict):
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
     `value`; `filled_by` are the roles that the tagger may fill it with, the likeliest first, `may_be`
     roles that its value may have besides; `not_after` are words before it that tell that it is
-    something else ("over het hotel"). A `choice` has keys with the patterns that mean them, and
+    something else ("over het hotel"); `as_good` are roles that prove a value as well as those of
+    `filled_by`, and `least` is the probability below which it is not used, where that is not the one
+    of its type. A `choice` has keys with the patterns that mean them, and
     `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
-    (group `lead`); `shown_as` is the same for values that a pattern matches whole,
+    (group `lead`, or words that one of `leads` describes: "in de oude school" stays so);
+    `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
     `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
     touch it: of "the meeting on 3 May got out of hand" a date was read first; with `clause` it is
-    the rest of its clause, whose words other fields may have too. `example` is used to try the kind out.
+    the rest of its clause, whose words other fields may have too; with `sentence` it is the whole
+    sentence in which the value stands, unless that asks for the draft. `example` is used to try the kind out.
     """
 
     label: Spoken
@@ -72,14 +76,17 @@ class FieldSpec(_Strict):
     not_after: tuple[Pattern, ...] = ()
     filled_by: tuple[Name, ...] = ()
     may_be: tuple[Name, ...] = ()
+    as_good: tuple[Name, ...] = ()
+    least: float | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
     default: str = ""
+    leads: tuple[Pattern, ...] = ()
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] = {}
     shown_missing: Spoken | None = None
     said: Spoken | None = None
-    joins: bool | Literal["clause"] = False
+    joins: bool | Literal["clause", "sentence"] = False
     example: Spoken
 
     @model_validator(mode="after")
@@ -112,14 +119,17 @@ class FieldUse(_Strict):
     not_after: tuple[Pattern, ...] | None = None
     filled_by: tuple[Name, ...] | None = None
     may_be: tuple[Name, ...] | None = None
+    as_good: tuple[Name, ...] | None = None
+    least: float | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None
+    leads: tuple[Pattern, ...] | None = None
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] | None = None
     shown_missing: Spoken | None = None
     said: Spoken | None = None
-    joins: bool | Literal["clause"] | None = None
+    joins: bool | Literal["clause", "sentence"] | None = None
     example: Spoken | None = None
 
 
@@ -203,12 +213,17 @@ class CountedSpec(_Strict):
 
 
 class KindSpec(_Strict):
-    """One kind of draft: the content of one file in prompts/drafts/."""
+    """One kind of draft: the content of one file in prompts/drafts/.
+
+    What is `public` goes out, or is said aloud. In other kinds a fact that no template names and
+    that brings no sentence of its own is noted with its label ("Bedrag: € 20.000").
+    """
 
     kind: KindName
     order: int = 100
     name: Spoken
     purpose: Spoken
+    public: bool = False
     recognise: tuple[Pattern, ...] = Field(min_length=1)
     sections: tuple[SectionId, ...] = Field(min_length=1)
     title: Spoken
@@ -234,6 +249,7 @@ class Sentences(_Strict):
     holiday: Spoken
     weekday: Spoken
     relative: Spoken
+    doubtful: Spoken
     unplaced: Spoken
     unplaced_heading: Spoken
     unplaced_note: Spoken

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.drafting.by_role import tagged_brief
+from assistant.drafting.by_role import FUNCTION, tagged_brief
 from assistant.drafting.kinds import Kind, compiled
 from assistant.drafting.lines import in_lines
 from assistant.drafting.roles import Tagged
@@ -39,6 +39,7 @@ LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.75, 0.5
 AS_LIKELY_AS_NOT = 0.5
+POSSIBLE = 0.15  # from here on what may be a fact stands whole somewhere, if only in this list
 ASKING = 0.25  # from this share of its words on, a clause without a fact speaks to who writes
 SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"
@@ -164,7 +165,7 @@ def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:
     """Whether the word is part of a fact, as the tagger reads it, that the draft has not whole."""
     return any(
         span.start <= word.start() < span.end
-        and span.probability >= AS_LIKELY_AS_NOT
+        and span.probability >= (AS_LIKELY_AS_NOT if span.role == FUNCTION else POSSIBLE)
         and normalized(told.brief[span.start : span.end]) not in told.held.text
         for span in told.roles.spans
     )

@@ -21,8 +21,8 @@ HOUR = re.compile(r"(?<=\d)\s?u$")
 def facts_kept(draft: Draft, facts: Mapping[str, str], kind: Kind) -> float | None:
     """The share of the given facts that the draft holds; None when none was given.
 
-    A fact counts when it stands in the text word for word, or as the day it means written out, or
-    with "uur" for the "u" after an hour;
+    A fact counts when it stands in the text word for word, or as the day it means written out (with
+    the year when the fact has one), or with "uur" for the "u" after an hour;
     a choice counts when it was read as such, since a draft says it in its own words.
     """
     if not facts:
@@ -40,7 +40,10 @@ def _kept(draft: Draft, name: str, value: str, kind: Kind) -> bool:
     if value.lower() in written or HOUR.sub(" uur", value.lower()) in written:
         return True
     day = fact.day if fact and fact.value == value else None
-    return day is not None and spelled(day, draft.language) in draft.text
+    if day is None:
+        return False
+    short = spelled(day, draft.language, weekday=False, year=str(day.year)[2:] in value)
+    return short in draft.text
 
 
 def gaps_shown(draft: Draft, missing: Iterable[str]) -> float | None:

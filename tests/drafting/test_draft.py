@@ -156,7 +156,7 @@ def test_the_word_of_another_number_is_not_taken() -> None:
 
 
 def test_no_places_are_said_to_live_somewhere() -> None:
-    draft = make_draft(Brief("invitation", "uitnodiging over 72 plekken aan de Molenweg"))
+    draft = make_draft(Brief("invitation", "uitnodiging over het plan: 72 plekken aan de Molenweg"))
     assert "72 arbeidsmigranten te huisvesten" in draft.text
 
 

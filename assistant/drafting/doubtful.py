@@ -1,0 +1,36 @@
+"""Asks back in the text what was read without being sure: "[klopt dit: aantal mensen?]"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.drafting.by_role import is_asked_back
+from assistant.drafting.kinds import Kind, sentences_of_drafting
+from assistant.drafting.types import Block, Fact, Facts
+
+SENTENCE_END = re.compile(r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|[.!?][*”\"]*(?=\s)")
+
+
+def asked_back(blocks: tuple[Block, ...], facts: Facts, kind: Kind) -> tuple[Block, ...]:
+    """The blocks with a question after the first sentence that says each fact of which one is unsure.
+
+    A heading of the draft is left as it is: the first sentence asks.
+    """
+    for fact in facts.known:
+        if fact.source == "brief" and is_asked_back(kind.fields[fact.name], fact.sure):
+            label = kind.fields[fact.name].label.of(facts.language)
+            asked = sentences_of_drafting().doubtful.of(facts.language).format(label=label)
+            blocks = _asked_once(blocks, fact, f" [{asked}]")
+    return blocks
+
+
+def _asked_once(blocks: tuple[Block, ...], fact: Fact, asked: str) -> tuple[Block, ...]:
+    said = re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
+    for n, block in enumerate(blocks):
+        if (found := said.search(block.text)) and (
+            end := SENTENCE_END.search(block.text, found.end())
+        ):
+            text = block.text[: end.end()] + asked + block.text[end.end() :]
+            return (*blocks[:n], replace(block, text=text), *blocks[n + 1 :])
+    return blocks

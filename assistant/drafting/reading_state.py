@@ -1,0 +1,46 @@
+"""A brief while it is read for facts: what is left of it, and what is known so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.drafting.kinds import compiled
+from assistant.drafting.roles import NOTHING, Tagged
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK, Fact, Notice
+from assistant.types import Language
+
+
+@dataclass
+class Reading:
+    """A brief while it is read: what was used is blanked out, so that it is used once."""
+
+    text: str
+    left: str
+    language: Language
+    today: date
+    roles: Tagged = NOTHING
+    facts: dict[str, Fact] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    weekdays: dict[str, str] = field(default_factory=dict)
+
+    def take(self, start: int, end: int) -> None:
+        """Blanks out what was used."""
+        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
+
+
+def any_in(patterns: Iterable[str], text: str) -> bool:
+    """Whether one of the patterns stands in the text."""
+    return any(compiled(p).search(text) for p in patterns)
+
+
+def apart_from(value: str, reading: Reading) -> Reading:
+    """The words of one value, to be read by themselves."""
+    return replace(reading, text=value, left=value, roles=NOTHING, facts={}, weekdays={})
+
+
+def replace_cues(spec: FieldSpec) -> FieldSpec:
+    """The field without its cues, for a value that stands alone."""
+    return spec.model_copy(update={"cues": ()})

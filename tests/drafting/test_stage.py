@@ -1,0 +1,61 @@
+"""What a brief is about: only a plan is called a plan, and what happened is told in its own words."""
+
+import pytest
+
+from assistant.drafting.draft import make_draft
+from assistant.drafting.types import Brief, Draft
+
+KINDS = ["qa", "spokesperson", "council-letter", "residents-letter"]
+PLANNED = ("er is een plan", "er ligt een plan", "there is a plan", "plan voor huisvesting")
+
+
+def made(kind: str, text: str) -> Draft:
+    return make_draft(Brief(kind, text))
+
+
+@pytest.mark.parametrize("kind", ["invitation", *KINDS])
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "over de huisvesting van 40 arbeidsmigranten aan de Vlasdijk 8, er zijn klachten over afval",
+        "about housing 40 workers at 8 Flax Road, the waste is a problem",
+    ],
+)
+def test_nothing_is_called_a_plan_that_the_brief_does_not_call_so(kind: str, brief: str) -> None:
+    assert not [words for words in PLANNED if words in made(kind, brief).text.lower()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Vannacht was er brand in het logiesgebouw aan de Vlasdijk",
+        "Het college weigert de vergunning voor 40 plekken aan de Vlasdijk, de weg is te smal",
+        "De aanvraag voor de Vlasdijk is ingetrokken",
+        "De locatie aan de Vlasdijk gaat op 1 juli dicht en de vergunning wordt niet verlengd",
+        "Vanaf januari geldt een vergunningplicht voor kamerverhuur in de hele gemeente",
+    ],
+)
+def test_what_has_happened_stands_in_the_draft_as_the_brief_tells_it(kind: str, told: str) -> None:
+    draft = made(kind, f"Graag een tekst hierover. {told}. Vragen naar Ria Vos.")
+    assert told in draft.text
+    assert "[nog een plek" not in draft.text.partition(told)[0]
+    assert not [words for words in PLANNED if words in draft.text.lower()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sentence_that_asks_for_the_draft_does_not_tell_what_has_happened(kind: str) -> None:
+    draft = made(kind, "Maak een tekst over de brand in het logiesgebouw aan de Vlasdijk")
+    assert "news" in [m.field for m in draft.missing]
+    assert "[wat er aan de hand is]" in draft.text.lower()
+
+
+@pytest.mark.parametrize("kind", ["council-letter", "residents-letter"])
+def test_an_initiator_is_not_asked_for_where_there_is_no_plan(kind: str) -> None:
+    draft = made(kind, "Vannacht was er brand in het logiesgebouw aan de Vlasdijk.")
+    assert "initiator" not in [m.field for m in draft.missing]
+
+
+def test_a_meeting_is_not_announced_where_none_has_a_date() -> None:
+    draft = made("residents-letter", "Er is elke avond tot 23.00 uur een huismeester in het pand.")
+    assert "U bent welkom op onze bijeenkomst" not in draft.text
