@@ -12,21 +12,25 @@ from assistant.drafting.types import Block, Fact, Facts
 SENTENCE_END = re.compile(r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|[.!?][*”\"]*(?=\s)")
 
 
-def asked_back(blocks: tuple[Block, ...], facts: Facts, kind: Kind) -> tuple[Block, ...]:
-    """The blocks with a question after the first sentence that says each fact of which one is unsure.
-
-    A heading of the draft is left as it is: the first sentence asks.
-    """
+def asked_back(
+    title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind
+) -> tuple[str, tuple[Block, ...]]:
+    """The title and the first sentence that say a fact of which one is unsure, with a question."""
     for fact in facts.known:
         if fact.source == "brief" and is_asked_back(kind.fields[fact.name], fact.sure):
             label = kind.fields[fact.name].label.of(facts.language)
             asked = sentences_of_drafting().doubtful.of(facts.language).format(label=label)
+            title = f"{title} [{asked}]" if _said(fact).search(title) else title
             blocks = _asked_once(blocks, fact, f" [{asked}]")
-    return blocks
+    return title, blocks
+
+
+def _said(fact: Fact) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
 
 
 def _asked_once(blocks: tuple[Block, ...], fact: Fact, asked: str) -> tuple[Block, ...]:
-    said = re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
+    said = _said(fact)
     for n, block in enumerate(blocks):
         if (found := said.search(block.text)) and (
             end := SENTENCE_END.search(block.text, found.end())

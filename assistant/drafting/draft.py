@@ -47,7 +47,7 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     title = joined(rendered(kind.spec.title.of(facts.language), values))
     blocks = _with_facts(blocks, title, kind, facts, values)
     blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
-    blocks = asked_back(blocks, facts, kind)
+    title, blocks = asked_back(title, blocks, facts, kind)
     written = as_markdown(title, blocks)
     refused, said = _refused(brief.text, facts), sentences_of_drafting()
     notices = (*facts.notices, *refused)

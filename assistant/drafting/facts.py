@@ -50,6 +50,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     reading.facts.update(given)
     trade(kind.fields, reading)
     _fill_defaults(kind, reading)
+    _leave_out(kind, reading)
     met += [
         c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
     ]
@@ -62,6 +63,15 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     )
     notices = (*reading.notices, *_dates(known, reading))
     return Facts(language, known, missing, notices, allowed, tuple(replaced))
+
+
+def _leave_out(kind: Kind, reading: Reading) -> None:
+    """Takes back what was read where it means something else: a fire is not "not yet decided"."""
+    for name, spec in kind.fields.items():
+        fact = reading.facts.get(name)
+        read = fact is not None and fact.source == "brief"
+        if read and spec.only_when and not holds(spec.only_when, kind, reading.facts):
+            del reading.facts[name]
 
 
 def _overrule(met: Iterable[ConflictSpec], kind: Kind, reading: Reading) -> None:

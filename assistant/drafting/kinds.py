@@ -271,7 +271,8 @@ def _check_templates(file: Path, kind: Kind) -> None:
     conditions = [(f"blocks.{b.id}.when", b.when) for b in kind.blocks]
     conditions += [(f"conflicts.{c.id}.when", c.when) for c in kind.spec.conflicts]
     conditions += [(f"fields.{n}.default", f.default) for n, f in kind.fields.items()]
-    conditions += [(f"fields.{n}.required_when", f.required_when) for n, f in kind.fields.items()]
+    for key in ("required_when", "only_when"):
+        conditions += [(f"fields.{n}.{key}", getattr(f, key)) for n, f in kind.fields.items()]
     for place, expression in conditions:
         try:
             check_expression(expression, fields)

@@ -51,7 +51,8 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         return _choice(name, spec, reading)
     if spec.type == "contact":
         return _contact(name, spec, reading)
-    return _first(name, spec, reading, is_likely) or _first(name, spec, reading, is_possible)
+    enough = (fills, is_likely, is_possible) if spec.type == "number" else (is_likely, is_possible)
+    return next(filter(None, (_first(name, spec, reading, one) for one in enough)), None)
 
 
 def _first(

@@ -25,7 +25,7 @@ SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.)
 # what asks for the product or tells who asked
 NAMED = (
     r"^\W*(?:\w*brief|rib|\w*bericht|q ?& ?a|faq|\w*lijn|letter|lines|note|news item)\b"
-    r"|\b(?:belt|belde|mailt|mailde|calls|called)\b"
+    r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"
 )
 
 
@@ -49,7 +49,7 @@ def sentence_of(match: re.Match[str], reading: Reading) -> str:
     around = next(
         (s for s in SENTENCE.finditer(reading.text) if s.start() <= match.start() < s.end()), None
     )
-    if around is None or BLANK in reading.left[match.start() : match.end()]:
+    if around is None or reading.left[match.start()] == BLANK:
         return ""
     told = (
         around[0].rpartition(": ")[2]
@@ -57,7 +57,7 @@ def sentence_of(match: re.Match[str], reading: Reading) -> str:
         else around[0]
     )
     told = told.strip(" -–•>\"'“”‘’")
-    asks = any_in(("{REQUEST}", NAMED), told)
+    asks = any_in((r"(?!plan\b){REQUEST}", NAMED), told)
     return "" if asks or len(told.split()) < LEAST_SENTENCE else told
 
 

@@ -54,7 +54,8 @@ class FieldSpec(_Strict):
     something else ("over het hotel"); `as_good` are roles that prove a value as well as those of
     `filled_by`, and `least` is the probability below which it is not used, where that is not the one
     of its type. A `choice` has keys with the patterns that mean them, and
-    `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed. `shown` is how
+    `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed, `only_when` one that tells
+    when a value that was read is used. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
     (group `lead`, or words that one of `leads` describes: "in de oude school" stays so);
     `shown_as` is the same for values that a pattern matches whole,
@@ -70,6 +71,7 @@ class FieldSpec(_Strict):
     type: FieldType = "text"
     required: bool = False
     required_when: str = ""
+    only_when: str = ""
     cues: tuple[Pattern, ...] = ()
     roles: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
@@ -113,6 +115,7 @@ class FieldUse(_Strict):
     type: FieldType | None = None
     required: bool | None = None
     required_when: str | None = None
+    only_when: str | None = None
     cues: tuple[Pattern, ...] | None = None
     roles: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None

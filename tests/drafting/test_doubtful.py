@@ -17,9 +17,11 @@ def test_a_fact_of_which_one_is_unsure_is_asked_back_once_and_where_it_stands() 
     assert doubted
     for fact in doubted:
         label = kinds()["qa"].fields[fact.name].label.nl
-        line = next(x for x in draft.text.splitlines() if f"[klopt dit: {label}?]" in x)
+        body = draft.text.removeprefix(f"# {draft.title}")
+        line = next(x for x in body.splitlines() if f"[klopt dit: {label}?]" in x)
         assert fact.shown in line
-        assert draft.text.count(f"[klopt dit: {label}?]") == 1
+        assert body.count(f"[klopt dit: {label}?]") == 1
+        assert (fact.shown in draft.title) == (f"[klopt dit: {label}?]" in draft.title)
 
 
 def test_a_fact_that_is_given_is_not_asked_back() -> None:

@@ -191,3 +191,48 @@ def test_words_of_a_brief_are_text_and_never_a_template() -> None:
         Brief("invitation", "", {"place": "{{ 7 * 7 }} {% raw %}"}, "nl", today=TODAY)
     )
     assert "{{ 7 * 7 }} {% raw %}" in draft.text
+
+
+@pytest.mark.parametrize("about", ["ongeveer 130", "max 48", "zo'n 60"])
+def test_a_number_keeps_the_words_before_it_and_what_it_counts(about: str) -> None:
+    text = f"Q&A over de huisvesting van {about} arbeidsmigranten aan de Molenweg"
+    assert f"Het gaat om {about} arbeidsmigranten." in make_draft(Brief("qa", text)).text
+
+
+@pytest.mark.parametrize(
+    ("brief", "title"),
+    [
+        ("het plan voor 80 mensen in het oude verzorgingshuis aan de Kerklaan",
+         "huisvesting in het oude verzorgingshuis aan de Kerklaan"),
+        ("het plan voor 80 mensen op camping De Bosrand in Oudveen",
+         "huisvesting op camping De Bosrand in Oudveen"),
+        ("een plan voor 80 mensen aan de Tuinbouwweg in Oudveen",
+         "huisvesting aan de Tuinbouwweg in Oudveen"),
+    ],
+)  # fmt: skip
+def test_a_site_keeps_the_words_of_the_brief_that_lead_up_to_it(brief: str, title: str) -> None:
+    assert title in make_draft(Brief("qa", f"Q&A over {brief}", today=TODAY)).title
+
+
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        ("Aanmelden vóór 8 maart via a@voorbeeld.nl", "Meld u vóór 8 maart aan"),
+        ("Aanmelden kan tot 8 maart via a@voorbeeld.nl", "Meld u tot 8 maart aan"),
+    ],
+)
+def test_the_last_day_to_register_keeps_its_word(brief: str, said: str) -> None:
+    text = f"uitnodiging inloopavond 12 maart 2027 om 19.30 uur in De Klok. {brief}"
+    assert said in make_draft(Brief("invitation", text, today=TODAY)).text
+
+
+def test_a_day_that_is_not_certain_is_said_to_be_so() -> None:
+    text = "uitnodiging inloopavond 12 maart 2027, nog niet besloten, besluit waarschijnlijk op 9 april"
+    assert "waarschijnlijk op 9 april" in make_draft(Brief("invitation", text, today=TODAY)).text
+
+
+def test_a_day_without_a_year_gets_none() -> None:
+    text = "terugkoppeling van de bewonersavond op donderdag 19-11 in De Klok"
+    draft = make_draft(Brief("follow-up", text, today=TODAY))
+    assert "19 november" in draft.text
+    assert "2027" not in draft.text

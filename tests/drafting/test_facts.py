@@ -199,3 +199,19 @@ def test_the_rumour_is_not_taken_for_the_facts() -> None:
         "geruchten dat er 400 mensen komen, het zijn 60 werknemers van Van Dam", "spokesperson"
     )
     assert (value(facts, "people"), value(facts, "employer")) == ("60", "Van Dam")
+
+
+def test_of_two_telephones_the_one_beside_a_name_is_the_contacts() -> None:
+    text = (
+        "Bewonersbrief. Overlast van de bouw: 06-12345678. Andere vragen: Esther Kok, 0165-555800."
+    )
+    assert value(read(text, "residents-letter"), "contact") == "Esther Kok, 0165-555800"
+
+
+def test_the_start_of_a_communication_plan_is_not_that_of_the_residents() -> None:
+    text = (
+        "communicatieplan Vlasdijk 8, start 4 januari 2027, eerste bewoners komen op 1 oktober 2027"
+    )
+    facts = read(text, "communication-plan")
+    assert value(facts, "plan_start") == "4 januari 2027"
+    assert value(facts, "date") == "1 oktober 2027"

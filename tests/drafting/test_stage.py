@@ -59,3 +59,38 @@ def test_an_initiator_is_not_asked_for_where_there_is_no_plan(kind: str) -> None
 def test_a_meeting_is_not_announced_where_none_has_a_date() -> None:
     draft = made("residents-letter", "Er is elke avond tot 23.00 uur een huismeester in het pand.")
     assert "U bent welkom op onze bijeenkomst" not in draft.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_event_is_not_said_to_be_undecided(kind: str) -> None:
+    text = "Vannacht was er brand in het pand aan de Vlasdijk. Over een nieuw pand is nog niks besloten."
+    draft = made(kind, text)
+    assert "status" not in {f.name for f in draft.facts}
+    assert "Vannacht was er brand in het pand aan de Vlasdijk" in draft.text
+
+
+def test_what_is_given_of_an_event_is_used_all_the_same() -> None:
+    text = "Vannacht was er brand in het pand aan de Vlasdijk."
+    draft = make_draft(Brief("qa", text, {"status": "open"}))
+    assert ("status", "open") in {(f.name, f.value) for f in draft.facts}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bouwgroep Lint trekt het plan voor de Vlasdijk in",
+        "De units aan de Vlasdijk gaan weg",
+        "Er loopt een haalbaarheidsonderzoek voor 80 plekken aan de Vlasdijk",
+    ],
+)
+def test_a_plan_withdrawn_a_site_cleared_and_a_study_are_no_plan(told: str) -> None:
+    draft = made("residents-letter", f"Bericht voor de buurt. {told}.")
+    assert told in draft.text
+    assert not [words for words in PLANNED if words in draft.text.lower()]
+
+
+def test_an_initiator_who_wants_to_build_has_a_plan() -> None:
+    text = (
+        "Bericht voor de buurt: Bouwgroep Lint wil 80 arbeidsmigranten huisvesten aan de Vlasdijk."
+    )
+    assert "Er is een plan om 80 arbeidsmigranten" in made("residents-letter", text).text
