@@ -30,7 +30,7 @@ LEAD = re.compile(
 )
 # how certain a day is, or that it is the last: it goes with the day
 HEDGE = (
-    r"\b(?P<hedge>(?P<last>uiterlijk|vóór|rond|omstreeks|around|no later than)"
+    r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"
     r"|waarschijnlijk|vermoedelijk|naar verwachting|probably)\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
 )
 LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}

@@ -191,8 +191,9 @@ def _is_held(told: _Told, word: re.Match[str]) -> bool:
 
 def _is_exact(brief: str, word: re.Match[str]) -> bool:
     """Whether the word is a number, a tag, a name, or what a person is called between brackets."""
-    name = word[0][0].isupper() and (
-        NAME.match(brief, word.start()) is not None or not commonness(normalized(word[0]))
+    plain = word[0].rstrip(":'’")
+    name = plain[:1].isupper() and (
+        NAME.match(brief, word.start()) is not None or not commonness(normalized(plain))
     )
     bracketed = brief[word.start() - 1 : word.start()] == "(" and len(word[0]) >= SHORTEST
     return name or bracketed or any(c.isdigit() for c in word[0]) or word[0].startswith("#")

@@ -445,7 +445,7 @@ def test_a_site_with_its_street_is_not_on_the_site_as_on_a_street() -> None:
     brief = "bewonersbrief over pension De Zeeuw aan de Molenweg 12 in Oudveen, 38 werknemers"
     text = make_draft(Brief("residents-letter", brief)).text
     assert "aan de pension" not in text
-    assert "bij pension De Zeeuw aan de Molenweg 12" in text
+    assert "in pension De Zeeuw aan de Molenweg 12" in text
 
 
 def test_the_words_of_a_choice_are_shown_as_they_stand_in_the_brief() -> None:
