@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.drafting.by_role import is_asked_back
+from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
@@ -39,8 +39,7 @@ def _read(item: LabelledBrief) -> Read:
     draft = make_draft(Brief(item.kind, item.brief))
     found = misread(draft.facts, item.facts, item.brief, kinds()[item.kind])
     wrong = tuple(name for name, is_wrong in found if is_wrong)
-    fields = kinds()[item.kind].fields
-    asked = {f.name for f in draft.facts if is_asked_back(fields[f.name], f.sure)}
+    asked = {f.name for f in draft.facts if is_doubted(f, kinds()[item.kind])}
     share, unasked = (
         len(these) / len(found) if found else None
         for these in (wrong, [name for name in wrong if name not in asked])

@@ -17,12 +17,17 @@ def asked_back(
 ) -> tuple[str, tuple[Block, ...]]:
     """The title and the first sentence that say a fact of which one is unsure, with a question."""
     for fact in facts.known:
-        if fact.source == "brief" and is_asked_back(kind.fields[fact.name], fact.sure):
+        if is_doubted(fact, kind):
             label = kind.fields[fact.name].label.of(facts.language)
             asked = sentences_of_drafting().doubtful.of(facts.language).format(label=label)
             title = f"{title} [{asked}]" if _said(fact).search(title) else title
             blocks = _asked_once(blocks, fact, f" [{asked}]")
     return title, blocks
+
+
+def is_doubted(fact: Fact, kind: Kind) -> bool:
+    """Whether the fact was read in the brief without being sure of it."""
+    return fact.source == "brief" and is_asked_back(kind.fields[fact.name], fact.sure)
 
 
 def _said(fact: Fact) -> re.Pattern[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from markdown_it import MarkdownIt
 
 from assistant.drafting.criteria import PLACEHOLDER
+from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.kinds import Kind
-from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Block, Check, Draft, Fact, Missing, Notice
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
@@ -20,47 +20,50 @@ TAGS = re.compile(r"(<[^>]+>)")
 
 
 def form_html(draft: Draft, kind: Kind, said: Texts, change: int) -> str:
-    """The facts of the kind: what is needed first, then what is known, then the rest.
+    """The facts of the kind: what is asked back, what is needed, what is known, then the rest.
 
     `change` is the number of the browser's change that the form holds.
     """
     part, known = said.draft, {f.name: f for f in draft.facts}
     missing = {m.field: m for m in draft.missing}
     shown = [n for n in kind.fields if n in missing]
-    given = [n for n in kind.fields if n in known and known[n].source != "default"]
-    rest = [n for n in kind.fields if n not in shown and n not in given]
+    told = [n for n in kind.fields if n in known and known[n].source != "default"]
+    doubted = [n for n in told if is_doubted(known[n], kind)]
+    given = [n for n in told if n not in doubted]
+    rest = [n for n in kind.fields if n not in shown and n not in told]
 
     def fields(names: Iterable[str]) -> str:
-        return "".join(
-            _field(n, kind.fields[n], known.get(n), missing.get(n), draft, said) for n in names
-        )
+        return "".join(_field(n, kind, known.get(n), missing.get(n), draft, said) for n in names)
 
+    asked = (
+        f"<h3>{safe(part.doubted.format(n=len(doubted)))}</h3>{fields(doubted)}" if doubted else ""
+    )
     needed = (
         f"<h3>{safe(part.missing.format(n=len(missing)))}</h3>{fields(shown)}"
         if missing
         else f'<p class="facts-complete" tabindex="-1">{safe(part.complete)}</p>'
     )
     known_title = safe(part.known.format(n=len(given)))
-    told = (
+    used = (
         f'<details data-part="known"><summary>{known_title}</summary>{fields(given)}</details>'
         if given
         else ""
     )
     return (
-        f'<div class="facts" data-change="{change}">{_notices(draft.notices, said)}{needed}{told}'
+        f'<div class="facts" data-change="{change}">{_notices(draft.notices, said)}{asked}{needed}{used}'
         f'<details data-part="more"><summary>{safe(part.more)}</summary>{fields(rest)}</details></div>'
     )
 
 
 def _field(
     name: str,
-    spec: FieldSpec,
+    kind: Kind,
     fact: Fact | None,
     missing: Missing | None,
     draft: Draft,
     said: Texts,
 ) -> str:
-    part, language = said.draft, draft.language
+    part, language, spec = said.draft, draft.language, kind.fields[name]
     label, at = safe(spec.label.of(language)), f"fact-{name}"
     need = f' <span class="need">{safe(part.needed)}</span>' if missing else ""
     hint = safe(spec.question.of(language)) if missing else _origin(fact, said)
@@ -75,11 +78,19 @@ def _field(
             f'<fieldset class="field{" missing" if missing else ""}"><legend>{label}{need}</legend>'
             f'<p class="hint">{hint}</p><div class="choices">{radios}</div></fieldset>'
         )
+    doubted = fact is not None and is_doubted(fact, kind)
+    sort = " missing" if missing else " doubted" if doubted else ""
+    confirm = (
+        f'<button type="button" class="confirm" name="{name}" '
+        f'aria-label="{safe(part.confirm)}: {label}">{safe(part.confirm)}</button>'
+        if doubted
+        else ""
+    )
     return (
-        f'<div class="field{" missing" if missing else ""}"><label for="{at}">{label}{need}</label>'
+        f'<div class="field{sort}"><label for="{at}">{label}{need}</label>'
         f'<p class="hint" id="{at}-hint">{hint}</p>'
         f'<input type="text" id="{at}" name="{name}" value="{safe(value)}" maxlength="500" '
-        f'autocomplete="off" aria-describedby="{at}-hint"></div>'
+        f'autocomplete="off" aria-describedby="{at}-hint">{confirm}</div>'
     )
 
 

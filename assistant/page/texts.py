@@ -202,6 +202,8 @@ class DraftTexts(_Strict):
     empty: str
     example_do: str
     example: str
+    doubted: str
+    confirm: str
     missing: str
     complete: str
     known: str

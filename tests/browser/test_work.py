@@ -29,9 +29,9 @@ Hoogachtend,
 Gemeente Oudveen"""
 
 
-def draft(visit: Visit) -> None:
+def draft(visit: Visit, brief: str = BRIEF) -> None:
     visit.open("draft")
-    visit.page.fill("#brief textarea", BRIEF)
+    visit.page.fill("#brief textarea", brief)
     visit.page.click("#make")
     visit.page.wait_for_selector("#draft-paper .paper")
     visit.page.wait_for_timeout(250)  # until the browser has kept it too
@@ -52,6 +52,21 @@ def test_a_missing_fact_is_filled_in_and_the_word_document_holds_it(visit: Visit
     assert "Woonfonds Oudveen BV" in text
     assert "13 april 2027" in text
     assert document.paragraphs[0].style.name == "Title"
+    assert visit.errors == []
+
+
+def test_a_fact_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> None:
+    page = visit.page
+    draft(visit, "iets voor 64 mensen, misschien daar")
+    asked = page.locator("#draft-paper mark.gap", has_text="klopt dit: aantal mensen?")
+    asked.first.wait_for()
+    page.get_by_role("button", name="Ja, dit klopt: aantal mensen").focus()
+    page.keyboard.press("Enter")
+    asked.first.wait_for(state="detached")
+    assert asked.count() == 0
+    assert "64" in page.locator("#draft-paper").inner_text()
+    # the keyboard goes on where something is still to be done
+    assert page.evaluate("document.activeElement.closest('.field.missing') !== null")
     assert visit.errors == []
 
 

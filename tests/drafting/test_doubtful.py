@@ -2,18 +2,15 @@
 
 import pytest
 
-from assistant.drafting.by_role import is_asked_back
+from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief
 
-STREETS = "Uitnodiging bewoners Vlasdijk en Wikkepad, het gaat om 120 mensen"
-
 
 def test_a_fact_of_which_one_is_unsure_is_asked_back_once_and_where_it_stands() -> None:
     draft = make_draft(Brief("qa", "Iets over 64 mensen, misschien daar."))
-    doubted = [f for f in draft.facts if f.source == "brief"
-               and is_asked_back(kinds()["qa"].fields[f.name], f.sure)]  # fmt: skip
+    doubted = [f for f in draft.facts if is_doubted(f, kinds()["qa"])]
     assert doubted
     for fact in doubted:
         label = kinds()["qa"].fields[fact.name].label.nl

@@ -176,19 +176,20 @@ function renewed() {
 function partOf(target) {
   const at = target.closest?.("#draft-form :is([name], summary)");
   if (!at) return null;
-  return { name: at.name, value: at.type === "radio" ? at.value : undefined,
+  return { name: at.name, value: at.type === "radio" ? at.value : undefined, confirmed: at.matches(".confirm"),
     number: [...document.querySelectorAll("#draft-form summary")].indexOf(at) };
 }
 
-// The form was made anew under the cursor: the same field, else the next that is missing.
+// The form was made anew under the cursor: the same field, else the next to confirm or that is missing.
 function backToForm() {
   if (!last || document.activeElement !== document.body) return;
   const form = id("draft-form");
-  const { name, value, number } = last;
+  const { name, value, number, confirmed } = last;
   const same = name ? [...form.querySelectorAll(`[name="${name}"]`)].find((input) => value === undefined || input.value === value)
     : form.querySelectorAll("summary")[number];
   const shown = same?.matches("summary") || same?.checkVisibility();
-  const place = shown ? same : form.querySelector(".field.missing input, .facts-complete");
+  const next = form.querySelector(".field.missing input, .facts-complete");
+  const place = shown ? same : (confirmed && form.querySelector(".confirm")) || next;
   place?.focus({ preventScroll: shown || place.matches(".facts-complete") });
 }
 
@@ -259,6 +260,9 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     form.addEventListener("focusout", ({ target }) => unsaved?.name === target.name && left(target));
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.type === "text") told(event.target);
+    });
+    form.addEventListener("click", ({ target }) => {
+      if (target.matches(".confirm")) told(target.parentElement.querySelector("input"));
     });
     form.addEventListener("toggle", () => {
       unfolded = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
