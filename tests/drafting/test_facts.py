@@ -215,3 +215,15 @@ def test_the_start_of_a_communication_plan_is_not_that_of_the_residents() -> Non
     facts = read(text, "communication-plan")
     assert value(facts, "plan_start") == "4 januari 2027"
     assert value(facts, "date") == "1 oktober 2027"
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "uitnodiging voor de 45 huishoudens rond de Tuinlaan over de oude meelfabriek",
+        "brief aan de bewoners van de Boslaan en de Tuinlaan over de oude meelfabriek",
+        "bericht: het verkeer rijdt via de Tuinlaan naar de oude meelfabriek",
+    ],
+)
+def test_a_street_of_those_who_are_written_to_or_of_a_route_is_not_the_site(brief: str) -> None:
+    assert value(read(brief), "location") == "de oude meelfabriek"
