@@ -58,15 +58,17 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
 def _first(
     name: str, spec: FieldSpec, reading: Reading, enough: Callable[[FieldSpec, float], bool]
 ) -> Fact | None:
+    """The first value of which the tagger is sure enough, and that is no other field's."""
+    if spec.joins == "sentence":
+        return _told_whole(name, spec, reading)
     for pattern in patterns_of(spec):
         announced = spec.type == "name" and pattern not in spec.patterns
         # a day beside the word for what it is the day of needs no other proof
         certain = spec.type == "date" and pattern in spec.patterns
-        matches = compiled(pattern).finditer(reading.left)
         match = next(
             (
                 m
-                for m in matches
+                for m in compiled(pattern).finditer(reading.left)
                 if not _is_else(spec, m, reading, announced, certain)
                 and (announced or certain or enough(spec, _sureness(spec, m, reading)))
             ),
@@ -76,34 +78,45 @@ def _first(
             # its words stay for other fields: of "40 places" the number is read too
             shown = shown_value(told, "", spec, reading.language)
             return Fact(name, told, shown, "brief", told, match.start("value"))
-        if spec.joins == "sentence":
-            found = (sentence_of(m, reading) for m in compiled(pattern).finditer(reading.text))
-            if told := next(filter(None, found), ""):
-                return Fact(name, told, told, "brief", told, reading.text.index(told))
-            continue
-        value = _whole(match, reading) if match else ""
-        if match is None or not value:
-            continue
-        groups = match.groupdict()
-        at = reading.text.index(value, match.start("value"))
-        start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
-        if spec.joins:
-            start, end = joined_with(reading, start, end)
-        lead = (groups.get("lead") or "") if start == at else ""
-        start, led = led_by(spec, reading.text, start)
-        end = with_town(spec, reading.left, end)
-        wider = end - start > len(value)
-        value = reading.text[start:end]
-        shown = shown_value(value, led or lead, spec, reading.language)
-        first = min(start, match.start())
-        words = reading.text[first:end] if wider else _words(match)
-        doubt = 1.0 if announced or certain else _sureness(spec, match, reading)
-        fact = Fact(name, value, shown, "brief", words, first, sure=doubt)
-        # what announces it may announce another fact too
-        used = len(match["value"].partition("\n")[0])
-        reading.take(start, max(end, match.start("value") + used))
-        return _dated(fact, groups, reading) if spec.type == "date" else fact
+        if match and (value := _whole(match, reading)):
+            sure = 1.0 if announced or certain else _sureness(spec, match, reading)
+            return _as_fact(name, spec, match, value, sure, reading)
     return None
+
+
+def _told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    """The first sentence in which one of the patterns stands; other fields read it too."""
+    found = (
+        sentence_of(match, reading)
+        for pattern in spec.patterns
+        for match in compiled(pattern).finditer(reading.text)
+    )
+    told = next(filter(None, found), "")
+    return Fact(name, told, told, "brief", told, reading.text.index(told)) if told else None
+
+
+def _as_fact(
+    name: str, spec: FieldSpec, match: re.Match[str], value: str, sure: float, reading: Reading
+) -> Fact:
+    """The matched value with what belongs to it, as it stands in a draft; blanks it out."""
+    groups = match.groupdict()
+    at = reading.text.index(value, match.start("value"))
+    start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
+    if spec.joins:
+        start, end = joined_with(reading, start, end)
+    lead = (groups.get("lead") or "") if start == at else ""
+    start, led = led_by(spec, reading.text, start)
+    end = with_town(spec, reading.left, end)
+    wider = end - start > len(value)
+    value = reading.text[start:end]
+    shown = shown_value(value, led or lead, spec, reading.language)
+    first = min(start, match.start())
+    words = reading.text[first:end] if wider else _words(match)
+    fact = Fact(name, value, shown, "brief", words, first, sure=sure)
+    # what announces it may announce another fact too
+    used = len(match["value"].partition("\n")[0])
+    reading.take(start, max(end, match.start("value") + used))
+    return _dated(fact, groups, reading) if spec.type == "date" else fact
 
 
 def _dated(fact: Fact, groups: Mapping[str, str | None], reading: Reading) -> Fact:
