@@ -108,8 +108,13 @@ def as_json(draft: Draft) -> dict[str, object]:
     """The draft in the fields of the JSON contract; `unplaced` is what its last block keeps.
 
     That block is the user's own words and rests on no passage, so it is none of `blocks`.
+    `asked_back` names the facts that were read without being sure.
     """
+    from assistant.drafting.doubtful import is_doubted
+    from assistant.drafting.draft import kind_named
     from assistant.drafting.unplaced import UNPLACED
+
+    kind = kind_named(draft.kind)
 
     return {
         "kind": draft.kind,
@@ -121,6 +126,7 @@ def as_json(draft: Draft) -> dict[str, object]:
         "facts": {f.name: f.value for f in draft.facts},
         "sources": {f.name: {"source": f.source, "words": f.words} for f in draft.facts},
         "missing": [asdict(m) for m in draft.missing],
+        "asked_back": [f.name for f in draft.facts if is_doubted(f, kind)],
         "notices": [
             {"kind": n.kind, "text": n.text, "field": n.field, "citations": list(n.citations)}
             for n in draft.notices

@@ -36,6 +36,14 @@ def test_what_found_no_place_is_told_apart_from_the_blocks(
     assert all(block["citations"] for block in found["blocks"])
 
 
+def test_a_fact_that_the_text_asks_back_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "qa", "Iets over 64 mensen, misschien daar.", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["asked_back"] == ["people"]
+    assert main(["draft", "qa", "iets over 64 mensen", "--fact", "people=64", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["asked_back"] == []
+
+
 def test_a_batch_answers_every_line_and_a_bad_one_with_its_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
