@@ -17,6 +17,7 @@ from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
 from assistant.language import detect_language
+from assistant.refusals import read
 from assistant.types import Language
 
 
@@ -36,6 +37,8 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     replaced: list[tuple[int, int]] = []
     for name, spec in sorted(kind.fields.items(), key=lambda item: _turn(item[1])):
         found = recognised(name, spec, reading)
+        if found and spec.joins and _is_refused(found, allowed):
+            continue
         if found and name in given:
             replaced.append((found.start, found.start + len(found.words)))
         elif found:
@@ -63,6 +66,13 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     )
     notices = (*reading.notices, *_dates(known, reading))
     return Facts(language, known, missing, notices, allowed, tuple(replaced))
+
+
+def _is_refused(told: Fact, allowed: str) -> bool:
+    """Whether a text that is told whole holds words that speak against the guideline."""
+    return BLANK in allowed[told.start : told.start + len(told.words)] or bool(
+        read(told.value).refusal
+    )
 
 
 def _leave_out(kind: Kind, reading: Reading) -> None:

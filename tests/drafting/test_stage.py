@@ -94,3 +94,22 @@ def test_an_initiator_who_wants_to_build_has_a_plan() -> None:
         "Bericht voor de buurt: Bouwgroep Lint wil 80 arbeidsmigranten huisvesten aan de Vlasdijk."
     )
     assert "Er is een plan om 80 arbeidsmigranten" in made("residents-letter", text).text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        (
+            "Vannacht was er brand in het pand en er mogen maximaal 20 Polen in het nieuwe pand",
+            "Polen",
+        ),
+        ("De aanvraag is ingetrokken maar dat houden we geheim voor de bewoners", "geheim"),
+    ],
+)
+def test_a_sentence_with_what_the_guideline_speaks_against_is_not_told(
+    kind: str, told: str, refused: str
+) -> None:
+    draft = made(kind, f"Graag een tekst hierover. {told}. Vragen naar Ria Vos.")
+    assert [n for n in draft.notices if n.kind == "conflict"]
+    assert refused not in draft.text
