@@ -37,6 +37,7 @@ LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}
 PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
 FUNCTION = "function"
+SHORTEST_NUMBER = 5  # digits of a telephone: 14 0297
 FORMS = {
     "date": r"{DATE}|\b(?:{VAGUE}|{RELATIVE})|\b\d{1,2}[-/.]\d{1,2}\b(?![-/.\d])|{DAY}",
     "time": "{TIME}{HOURS}?",
@@ -304,7 +305,7 @@ def contact_spans(
     found = [s for s in unread(spec.filled_by, read, left) if not _is_else(spec, left[: s.start])]
     names = [] if named else [s for s in found if s.role == spec.filled_by[0]]
     name = max(names, key=lambda s: s.probability, default=None)
-    spans = [(s.start, s.end) for s in found if s.role in WAYS]
+    spans = [(s.start, s.end) for s in found if s.role in WAYS and _is_way(left[s.start : s.end])]
     if name:
         spans.append((name.start, name.end))
         spans += [
@@ -313,6 +314,11 @@ def contact_spans(
             if s.role == FUNCTION and _beside(left, (s.start, s.end), (name.start, name.end))
         ]
     return spans
+
+
+def _is_way(words: str) -> bool:
+    """Whether somebody can be reached there: no year, no short number."""
+    return "@" in words or sum(c.isdigit() for c in words) >= SHORTEST_NUMBER
 
 
 def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -9,6 +9,8 @@ DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
 IS = r"(?:\s(?:is|heet|wordt|door|by|will be))?\s?[:=]?"
+# "projectleider moet nog worden gevraagd" is nobody's function
+NOBODY_YET = r"(?!\s(?:\w+\s)?(?:nog|yet|to be)\b|\s(?:volgt|onbekend|unknown)\b)"
 BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
 
 
@@ -52,6 +54,6 @@ def _named_by_role(role: str) -> tuple[str, ...]:
     told = f"{role}{IS}\\s{NAMED}"
     with_role = (
         r"(?:^|[.:;,(!?\x00]\s?|\b(?:en|and)\s)(?P<value>{FIRM})(?:\s(?:van|of|from)\s(?:(?:de|het|the)\s)?[a-z]+)?(?:\s?\(|,\s|\s(?:is|wordt|als|as|will be)\s|\s)"
-        rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b(?![^\S\n]?:?[^\S\n](?:(?:is|wordt)\s)?{{CAP}})"
+        rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b{NOBODY_YET}(?![^\S\n]?:?[^\S\n](?:(?:is|wordt)\s)?{{CAP}})"
     )
     return (told, with_role)

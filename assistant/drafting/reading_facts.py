@@ -217,7 +217,8 @@ def _is_else(
     """Whether what was found is no value of the field: a street, an article, or told so before."""
     before = reading.text[: match.start()]
     return (
-        _is_street(spec, match)
+        _begins_in_a_word(match)
+        or _is_street(spec, match)
         or (spec.type == "name" and match["value"].lower() in FUNCTION_WORDS)
         or (
             not certain
@@ -227,6 +228,12 @@ def _is_else(
         )
         or any_in(spec.not_after, before)
     )
+
+
+def _begins_in_a_word(match: re.Match[str]) -> bool:
+    """Whether the value is the end of a longer word: "groep" in "appgroep"."""
+    start = match.start("value")
+    return start > 0 and (match.string[start - 1] + match.string[start]).isalpha()
 
 
 def _sureness(spec: FieldSpec, match: re.Match[str], reading: Reading) -> float:
@@ -289,7 +296,14 @@ def _closed(words: str, after: str) -> str:
 def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     for key, patterns in spec.choices.items():
         for pattern in patterns:
-            match = compiled(pattern).search(reading.left)
+            match = next(
+                (
+                    m
+                    for m in compiled(pattern).finditer(reading.left)
+                    if not any_in(spec.not_after, reading.text[: m.start()])
+                ),
+                None,
+            )
             if match:
                 shown = shown_value(key, "", spec, reading.language)
                 words = reading.text[slice(*match.span())]  # of what is left some is blank

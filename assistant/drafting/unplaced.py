@@ -31,6 +31,11 @@ JOINED = re.compile(
     r"|(?<=[:(]\s)|(?<=[:(])",
     re.IGNORECASE,
 )
+# a clause that says nothing without the one before it
+LEANS = re.compile(
+    r"\s*(?:dan|die|dat|want|omdat|doordat|zodat|maar|dus|waar(?:in|op|van|bij|door)?|wat|welke|wie|of|niet|ook|daar(?:om|na|bij|mee)?"
+    r"|then|which|who|that|because|but|so|where|or|not|also|with)\b"
+)
 SHORT_NUMBER = re.compile(r"\d{1,3}")
 BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
@@ -82,13 +87,21 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
         held=_held(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
     )
-    found = []
-    for start, end in _clauses(flat):
+    clauses = [span for span in _clauses(flat) if BLANK not in facts.allowed[slice(*span)]]
+    found: list[tuple[int, int]] = []
+    for n, (start, end) in enumerate(clauses):
         lost = _lost(told, start, end)
-        if lost is not None and BLANK not in facts.allowed[start:end]:
-            begin = _told_from(flat, start, lost, asked)
-            found.append(_closed(flat[begin:end]))
-    return tuple(dict.fromkeys(found))
+        before = clauses[n - 1] if n and flat[clauses[n - 1][1] : start] == "," else None
+        goes_on = before is not None and bool(found) and found[-1][1] == before[1]
+        if lost is None and not (goes_on and _is_untold(told, start, end)):
+            continue
+        if goes_on:
+            found[-1] = (found[-1][0], end)
+        elif before and LEANS.match(flat, start) and not _stands(told, *before):
+            found.append((before[0], end))
+        else:
+            found.append((_told_from(flat, start, lost or start, asked), end))
+    return tuple(dict.fromkeys(_closed(flat[slice(*span)]) for span in found))
 
 
 def _held(text: str) -> _Held:
@@ -144,6 +157,17 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
         return None
     telling = exact or (plain if rarity >= (TELLING_APART if apart else TELLING) else [])
     return telling[0].start() if telling else None
+
+
+def _is_untold(told: _Told, start: int, end: int) -> bool:
+    """Whether nothing of the clause was understood and the draft has it not as it stands."""
+    read = any(place in told.read or place in told.asks for place in range(start, end))
+    return not read and not _stands(told, start, end)
+
+
+def _stands(told: _Told, start: int, end: int) -> bool:
+    """Whether the draft has the clause word for word."""
+    return normalized(told.brief[start:end]).strip(EDGES) in told.held.text
 
 
 def _has_role(told: _Told, word: re.Match[str]) -> bool:

@@ -227,3 +227,42 @@ def test_the_start_of_a_communication_plan_is_not_that_of_the_residents() -> Non
 )
 def test_a_street_of_those_who_are_written_to_or_of_a_route_is_not_the_site(brief: str) -> None:
     assert value(read(brief), "location") == "de oude meelfabriek"
+
+
+def test_a_value_begins_no_part_of_a_word() -> None:
+    facts = read("In een buurtappgroep willen ze de zaal bestormen.", "scenario")
+    assert not value(facts, "what").startswith("groep")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "brief"),
+    [
+        ("process", "lead", "Omgevingsmanager Bo Smit, projectleider moet nog worden gevraagd."),
+        ("process", "contact", "Er is beleid uit 2019."),
+        ("qa", "people", "Minder dan 60 mensen kan niet."),
+        ("residents-letter", "deadline", "Vanaf 4 januari komt er een nieuwe beheerder."),
+    ],
+)
+def test_what_is_said_of_something_else_is_no_value(kind: str, field: str, brief: str) -> None:
+    assert value(read(brief, kind), field) == ""
+
+
+def test_where_to_register_and_where_to_report_are_no_contact_for_questions() -> None:
+    facts = read(
+        "Aanmelden vóór 3 mei 2027 via hofstede.nl/avond. Vragen naar Bo Smit, 0123-456789."
+    )
+    assert value(facts, "register_at") == "hofstede.nl/avond"
+    assert value(facts, "contact") == "Bo Smit, 0123-456789"
+    facts = read("Overlast melden kan bij 14 0297. Contact: Bo Smit, bo@hofstede.nl.", "qa")
+    assert value(facts, "report_at") == "14 0297"
+    assert value(facts, "contact") == "Bo Smit, bo@hofstede.nl"
+
+
+def test_the_only_way_to_register_is_the_contact_when_somebody_answers_there() -> None:
+    assert value(read("Opgeven bij wonen@hofstede.nl."), "contact") == "wonen@hofstede.nl"
+    assert value(read("Opgeven via hofstede.nl/avond."), "contact") == ""
+
+
+def test_what_is_not_known_is_told_before_the_words_that_say_so() -> None:
+    facts = read("Wie het beheer doet weten we nog niet. U hoort meer in mei.", "residents-letter")
+    assert value(facts, "unknown") == "Wie het beheer doet"

@@ -82,3 +82,15 @@ def test_what_found_no_place_meets_no_criterion() -> None:
     after = drafted("invitation", "inloopavond 13 april 2027, Floortje belt wie de lift gebruikt")
     assert left(after)
     assert [c.passed for c in after.checks] == [c.passed for c in before.checks]
+
+
+def test_clauses_that_follow_each_other_stay_one_line() -> None:
+    draft = drafted(
+        "qa", "140 mensen. De molen draait weer, de molenaar heet Bas en hij bakt brood"
+    )
+    assert left(draft) == ["De molen draait weer, de molenaar heet Bas en hij bakt brood"]
+
+
+def test_a_clause_that_leans_on_the_one_before_it_takes_it_along() -> None:
+    told = "Minder mensen dan 60 kan niet, dan is het voor Vlasbedden niet rendabel"
+    assert told in left(drafted("follow-up", f"Terugkoppeling van de avond van 3 maart. {told}."))

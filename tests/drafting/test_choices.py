@@ -1,0 +1,68 @@
+"""A choice is read where the brief tells it of this plan, and not where it tells something else."""
+
+import pytest
+
+from assistant.drafting.draft import make_draft
+from assistant.drafting.types import Brief
+
+
+def chosen(kind: str, field: str, brief: str) -> str | None:
+    draft = make_draft(Brief(kind, brief))
+    return next((f.value for f in draft.facts if f.name == field and f.source == "brief"), None)
+
+
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        ("De gemeenteraad beslist, op 4 maart.", "open"),
+        ("Het kan nog alle kanten op met dat terrein.", "open"),
+        ("Nothing has been settled about the old mill.", "open"),
+        ("Het besluit is van 3 september.", "taken"),
+        ("B en W hebben er maandag ja tegen gezegd.", "taken"),
+        ("The council voted in favour of the homes.", "taken"),
+        ("De teler heeft besloten er tien bedden af te halen.", None),
+        ("Stel dat het college akkoord gaat, dan sturen we meteen een brief.", None),
+        ("Er gaat een gerucht dat de vergunning al verleend is.", None),
+    ],
+)
+def test_a_decision_is_read_when_it_is_that_of_the_municipality(
+    brief: str, told: str | None
+) -> None:
+    assert chosen("qa", "status", brief) == told
+
+
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        ("Nobody has to sign up for the evening.", "needless"),
+        ("U hoeft zich vooraf niet te melden, loop gewoon binnen.", "needless"),
+        ("Inschrijven kan tot vrijdag.", "needed"),
+        ("Of mensen zich moeten opgeven weten we nog niet.", None),
+        ("Workers who stay for long must register with the municipality.", None),
+    ],
+)
+def test_whether_to_register_is_read_of_the_meeting(brief: str, told: str | None) -> None:
+    assert chosen("invitation", "registration", brief) == told
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Mensen zijn bang dat er brand uitbreekt in zo'n groot gebouw.",
+        "De inschrijving voor de avond sluit vrijdag.",
+        "Als er ooit gevochten wordt op het terrein, wat zeggen we dan?",
+    ],
+)
+def test_what_is_feared_or_closes_elsewhere_has_not_happened(brief: str) -> None:
+    assert chosen("qa", "stage", brief) not in ("event", "closing")
+
+
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        ("Uitnodiging. Er wordt geen weerstand verwacht.", "low"),
+        ("Uitnodiging. Reken op felle weerstand.", "high"),
+    ],
+)
+def test_what_is_denied_is_not_read(brief: str, told: str) -> None:
+    assert chosen("runbook", "tension", brief) == told
