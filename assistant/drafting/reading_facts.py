@@ -36,6 +36,9 @@ from assistant.types import Language
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
+ABOUT = re.compile(
+    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|About|Around|Some|Almost|Over|More) "
+)
 CERTAIN = 0.8  # from here on two texts change fields
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
@@ -231,9 +234,10 @@ def _is_else(
 
 
 def _begins_in_a_word(match: re.Match[str]) -> bool:
-    """Whether the value is the end of a longer word: "groep" in "appgroep"."""
+    """Whether the value is the end of a longer word: "groep" in "appgroep", "A" in "Q&A"."""
     start = match.start("value")
-    return start > 0 and (match.string[start - 1] + match.string[start]).isalpha()
+    before = match.string[max(0, start - 1) : start]
+    return before == "&" or (before.isalpha() and match.string[start].isalpha())
 
 
 def _sureness(spec: FieldSpec, match: re.Match[str], reading: Reading) -> float:
@@ -317,7 +321,7 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return spec.words[value].of(language) if value in spec.words else value
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
-    if spec.type == "text" and ARTICLE.match(value):
+    if spec.type == "text" and (ARTICLE.match(value) or ABOUT.match(value)):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
         return f"{lead[:1].lower()}{lead[1:]} {value}"

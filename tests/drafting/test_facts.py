@@ -241,6 +241,13 @@ def test_a_value_begins_no_part_of_a_word() -> None:
         ("process", "contact", "Er is beleid uit 2019."),
         ("qa", "people", "Minder dan 60 mensen kan niet."),
         ("residents-letter", "deadline", "Vanaf 4 januari komt er een nieuwe beheerder."),
+        ("residents-letter", "place", "Brief voor de mensen aan de Elzenweg en de Beukstraat."),
+        ("qa", "location", "Projecttrekker Anna Overweg; woordvoerder Bo Smit."),
+        ("qa", "deadline", "De krant wil uiterlijk 3 mei 2027 antwoord."),
+        ("qa", "people", "Het plan was eerst 90 mensen."),
+        ("follow-up", "date", "De volgende inloop is 15 december, dan komt de beheerder."),
+        ("follow-up", "topics", "De beantwoording van de overige vragen: 16 december."),
+        ("recovery", "affected", "Bewoners, van wie enkelen thuis zijn bedreigd."),
     ],
 )
 def test_what_is_said_of_something_else_is_no_value(kind: str, field: str, brief: str) -> None:
@@ -266,3 +273,17 @@ def test_the_only_way_to_register_is_the_contact_when_somebody_answers_there() -
 def test_what_is_not_known_is_told_before_the_words_that_say_so() -> None:
     facts = read("Wie het beheer doet weten we nog niet. U hoort meer in mei.", "residents-letter")
     assert value(facts, "unknown") == "Wie het beheer doet"
+
+
+@pytest.mark.parametrize(
+    ("brief", "kind", "name", "expected"),
+    [
+        ("Ik ben projectleider, Bo Smit.", "process", "lead", "Bo Smit"),
+        ("Namens het college tekent wethouder Bo Smit.", "council-letter", "sender", "wethouder Bo Smit"),
+        ("Online bijeenkomst, teams.hofstede.nl/avond.", "invitation", "place", "teams.hofstede.nl/avond"),
+        ("meepraten over het groen, overige punten liggen vast", "participation", "subject", "het groen"),
+        ("hotel waar nu 40 mensen wonen, wil uitbreiden naar 65", "qa", "people", "65"),
+    ],
+)  # fmt: skip
+def test_a_value_is_whole_and_no_more(brief: str, kind: str, name: str, expected: str) -> None:
+    assert value(read(brief, kind), name) == expected
