@@ -62,7 +62,12 @@ def test_what_is_feared_or_closes_elsewhere_has_not_happened(brief: str) -> None
     [
         ("Uitnodiging. Er wordt geen weerstand verwacht.", "low"),
         ("Uitnodiging. Reken op felle weerstand.", "high"),
+        ("Onrust verwacht ik niet.", "low"),
     ],
 )
 def test_what_is_denied_is_not_read(brief: str, told: str) -> None:
     assert chosen("runbook", "tension", brief) == told
+
+
+def test_lodgings_that_close_are_no_plan() -> None:
+    assert chosen("residents-letter", "stage", "The lodgings close on 31 January.") == "closing"

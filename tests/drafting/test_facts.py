@@ -245,6 +245,9 @@ def test_a_value_begins_no_part_of_a_word() -> None:
         ("qa", "location", "Projecttrekker Anna Overweg; woordvoerder Bo Smit."),
         ("qa", "deadline", "De krant wil uiterlijk 3 mei 2027 antwoord."),
         ("qa", "people", "Het plan was eerst 90 mensen."),
+        ("qa", "people", "Er is een tekort van 900 bedden in de regio."),
+        ("council-letter", "people", "Questions: extension 217."),
+        ("recovery", "affected", "Niemand is bedreigd."),
         ("follow-up", "date", "De volgende inloop is 15 december, dan komt de beheerder."),
         ("follow-up", "topics", "De beantwoording van de overige vragen: 16 december."),
         ("recovery", "affected", "Bewoners, van wie enkelen thuis zijn bedreigd."),
@@ -282,6 +285,7 @@ def test_what_is_not_known_is_told_before_the_words_that_say_so() -> None:
         ("Namens het college tekent wethouder Bo Smit.", "council-letter", "sender", "wethouder Bo Smit"),
         ("Online bijeenkomst, teams.hofstede.nl/avond.", "invitation", "place", "teams.hofstede.nl/avond"),
         ("meepraten over het groen, overige punten liggen vast", "participation", "subject", "het groen"),
+        ("no say about the number, only about the entrance", "process", "room", "the entrance"),
         ("hotel waar nu 40 mensen wonen, wil uitbreiden naar 65", "qa", "people", "65"),
     ],
 )  # fmt: skip

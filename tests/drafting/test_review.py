@@ -182,3 +182,32 @@ def test_the_command_reviews_a_file_as_json(
     }
     assert found["readability"]["flesch_douma"] > 50
     assert {d["kind"] for d in found["personal_data"]} == {"email", "phone", "address"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "criterion", "text"),
+    [
+        (
+            "recovery",
+            "mediation",
+            "Herstelaanpak. In de nacht na de avond zijn bij de projectleider de ruiten ingegooid. "
+            "We praten volgende week met de straat en kijken in mei terug.",
+        ),
+        (
+            "follow-up",
+            "actions_assigned",
+            "Bedankt voor uw komst op 3 mei. Alleen voor collega's: iemand moet nog eens achter die "
+            "verlichting aan, als het een keer uitkomt.",
+        ),
+        (
+            "invitation",
+            "no_false_room",
+            "Beste buren, de vergunning voor de woonunits is vorige week verleend. Vindt u dat ze er "
+            "moeten komen? Kom op 3 mei, uw mening beslist of het doorgaat.",
+        ),
+    ],
+)
+def test_a_criterion_applies_in_whatever_words_its_subject_is_told(
+    kind: str, criterion: str, text: str
+) -> None:
+    assert passed(review(text, kind)).get(criterion) is False

@@ -46,7 +46,7 @@ NEARLY, OTHER = 2.0, 0.5
 LIKELIEST, UNSAID = 8, 2.4
 WEIGHT = 3.0  # of the drafts of one kind in one language together
 # of texts that meet a criterion: where patterns find nothing, and where they find it
-FALSE_ALARMS = (0.3, 0.025)
+FALSE_ALARMS = (0.25, 0.047)
 FORBIDDEN_FALSE_ALARMS = 0.02
 
 Matrix: TypeAlias = sparse.csr_matrix
