@@ -230,7 +230,7 @@ def test_a_street_of_those_who_are_written_to_or_of_a_route_is_not_the_site(brie
 
 
 def test_a_value_begins_no_part_of_a_word() -> None:
-    facts = read("In een buurtappgroep willen ze de zaal bestormen.", "scenario")
+    facts = read("Er staat in een appgroep dat jongens de boel willen verstoren.", "scenario")
     assert not value(facts, "what").startswith("groep")
 
 
