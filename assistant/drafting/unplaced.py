@@ -97,7 +97,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
             continue
         if goes_on:
             found[-1] = (found[-1][0], end)
-        elif before and LEANS.match(flat, start) and not _stands(told, *before):
+        elif before and LEANS.match(flat, start) and _may_go_along(told, *before):
             found.append((before[0], end))
         else:
             found.append((_told_from(flat, start, lost or start, asked), end))
@@ -163,6 +163,11 @@ def _is_untold(told: _Told, start: int, end: int) -> bool:
     """Whether nothing of the clause was understood and the draft has it not as it stands."""
     read = any(place in told.read or place in told.asks for place in range(start, end))
     return not read and not _stands(told, start, end)
+
+
+def _may_go_along(told: _Told, start: int, end: int) -> bool:
+    """Whether the clause is one that tells, and the draft has it not as it stands."""
+    return told.asks.isdisjoint(range(start, end)) and not _stands(told, start, end)
 
 
 def _stands(told: _Told, start: int, end: int) -> bool:

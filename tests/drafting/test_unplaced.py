@@ -94,3 +94,8 @@ def test_clauses_that_follow_each_other_stay_one_line() -> None:
 def test_a_clause_that_leans_on_the_one_before_it_takes_it_along() -> None:
     told = "Minder mensen dan 60 kan niet, dan is het voor Vlasbedden niet rendabel"
     assert told in left(drafted("follow-up", f"Terugkoppeling van de avond van 3 maart. {told}."))
+
+
+def test_a_request_is_not_taken_along() -> None:
+    draft = drafted("qa", "Graag een lijst met vragen, die molenaar heet Bas Vlasman")
+    assert left(draft) == ["die molenaar heet Bas Vlasman"]
