@@ -49,6 +49,12 @@ def test_a_mistyped_word_becomes_the_known_one(typed: str, meant: str) -> None:
     assert mended(typed, VOCABULARY) == meant
 
 
+def test_an_old_spelling_becomes_the_word_of_the_corpus_that_sounds_the_same() -> None:
+    corpus = vocabulary_of(["de locatie en wat zij betekent"])
+    assert mended("wat betekend de lokatie?", corpus) == "wat betekent de locatie?"
+    assert mended("de lokatie", vocabulary_of(["de avond"])) == "de lokatie"
+
+
 @pytest.mark.parametrize("text", ["de avond", "een bewoner", "bewonersavonden"])
 def test_a_word_that_corpus_or_language_knows_stays(text: str) -> None:
     assert mended(text, VOCABULARY) == text
