@@ -151,11 +151,15 @@ class BriefItem(Item):
 
 
 class LabelledBrief(Item):
-    """A brief with every fact in it and the role that it has, as the tagger names roles."""
+    """A brief with every fact in it and the role that it has, as the tagger names roles.
+
+    `texts` are the told texts in it, each with the field whose question it answers.
+    """
 
     kind: Text
     brief: Text
     facts: tuple[tuple[Text, Text], ...] = Field(min_length=1)
+    texts: tuple[tuple[Text, Text], ...]
 
 
 class TextItem(Item):

@@ -11,15 +11,16 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
 from evals.items import LabelledBrief, Split
-from evals.metrics.reading import in_the_body, misread
+from evals.metrics.reading import in_the_body, misread, texts_misread
 from evals.metrics.statistics import Figure, figure
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A labelled brief, its draft, the facts that were read as something else, and three shares.
+    """A labelled brief, its draft, the facts that were read as something else, and shares.
 
-    `unasked` is the share that was misread and that the draft states without asking back.
+    `unasked` is the share that was misread and that the draft states without asking back; the last
+    two are of told texts.
     """
 
     item: LabelledBrief
@@ -28,6 +29,8 @@ class Read:
     misread: float | None
     unasked: float | None
     placed: float | None
+    texts_misread: float | None
+    texts_placed: float | None
 
 
 def read_all(items: Sequence[LabelledBrief]) -> list[Read]:
@@ -44,7 +47,12 @@ def _read(item: LabelledBrief) -> Read:
         len(these) / len(found) if found else None
         for these in (wrong, [name for name in wrong if name not in asked])
     )
-    return Read(item, draft, wrong, share, unasked, in_the_body(draft, item.facts))
+    told = texts_misread(draft.facts, item.texts, item.brief, kinds()[item.kind])
+    return Read(
+        item, draft, wrong, share, unasked, in_the_body(draft, item.facts),
+        sum(is_wrong for _, is_wrong in told) / len(told) if told else None,
+        in_the_body(draft, item.texts),
+    )  # fmt: skip
 
 
 def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
@@ -54,6 +62,8 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
         figure("facts misread", [r.misread for r in kept]),
         figure("facts misread, not asked back", [r.unasked for r in kept]),
         figure("facts in the body", [r.placed for r in kept]),
+        figure("told texts misread", [r.texts_misread for r in kept]),
+        figure("told texts in the body", [r.texts_placed for r in kept]),
     ]
 
 

@@ -13,6 +13,7 @@ from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
 from assistant.drafting.reading_facts import by_role, recognised, shown_value, trade
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
+from assistant.drafting.reading_texts import read_texts, texts_of
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
@@ -30,7 +31,8 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     text = in_lines(brief.text)
     language = brief.language or detect_language(text, spoken()) or "nl"
     roles = tagged_brief(text, kind.name, tuple(kind.fields.values()))
-    reading = Reading(text, text, language, brief.today or date.today(), roles)
+    texts = texts_of(text, kind.name, kind.fields)
+    reading = Reading(text, text, language, brief.today or date.today(), roles, texts)
     met = [c for c in kind.conflicts if _stands_in(c, reading)]
     allowed = _without(met, text)
     given = _given(brief.facts, kind, reading)
@@ -50,6 +52,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
             and (found := by_role(name, spec, reading))
         ):
             reading.facts[name] = found
+    read_texts(kind.fields, given, allowed, reading)
     reading.facts.update(given)
     trade(kind.fields, reading)
     _fill_defaults(kind, reading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.drafting.kinds import compiled
-from assistant.drafting.roles import NOTHING, Tagged
+from assistant.drafting.roles import NOTHING, Span, Tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, Notice
 from assistant.types import Language
@@ -22,6 +22,7 @@ class Reading:
     language: Language
     today: date
     roles: Tagged = NOTHING
+    texts: tuple[Span, ...] = ()
     facts: dict[str, Fact] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     weekdays: dict[str, str] = field(default_factory=dict)
@@ -38,7 +39,7 @@ def any_in(patterns: Iterable[str], text: str) -> bool:
 
 def apart_from(value: str, reading: Reading) -> Reading:
     """The words of one value, to be read by themselves."""
-    return replace(reading, text=value, left=value, roles=NOTHING, facts={}, weekdays={})
+    return replace(reading, text=value, left=value, roles=NOTHING, texts=(), facts={}, weekdays={})
 
 
 def replace_cues(spec: FieldSpec) -> FieldSpec:

@@ -13,6 +13,8 @@ LEADING_UP = re.compile(
     r"|with|for|the|a|night|evening|day))+\s*$",
     re.IGNORECASE,
 )
+# what leads up to a day that stands elsewhere in the draft: "op dinsdag"
+BEFORE_A_DAY = r"(?:[\s,(]+(?:op|om|van|voor|tot|in|bij|vanaf|per|de|on|of|at|by|from|for|until|the|{DAY}))+[\s,(]*$"
 READ_AFTER = re.compile(rf"(?:\s(?:in|van|over|of|about))?\s{BLANK}+")
 READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s?)$")
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
@@ -39,7 +41,7 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
     told = clause[0] if clause else ""
     moments = [m.start() for p in MOMENTS if (m := compiled(p).search(told))]
     if moments:
-        told = LEADING_UP.sub("", told[: min(moments)])
+        told = compiled(BEFORE_A_DAY).sub("", told[: min(moments)])
     told = told.strip()
     return told if len(told.split()) >= LEAST_CLAUSE else ""
 

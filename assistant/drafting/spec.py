@@ -50,7 +50,9 @@ class FieldSpec(_Strict):
     `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
     `value`; `filled_by` are the roles that the tagger may fill it with, the likeliest first, `may_be`
-    roles that its value may have besides; `not_after` are words before it (of a choice: before what
+    roles that its value may have besides; `told_as` is what the reader of told texts calls the texts
+    that answer its question, when that is another name than its own, and
+    `bare` leaves out the article and "alle" before such a text, of which one of `fits` must match; `not_after` are words before it (of a choice: before what
     means it) that tell that it is something else ("over het hotel"); `as_good` are roles that prove
     a value as well as those of `filled_by`, and `least` is the probability below which it is not
     used, where that is not the one of its type. A `choice` has keys with the patterns that mean them, and
@@ -77,6 +79,9 @@ class FieldSpec(_Strict):
     patterns: tuple[Pattern, ...] = ()
     not_after: tuple[Pattern, ...] = ()
     filled_by: tuple[Name, ...] = ()
+    told_as: Name | None = None
+    bare: bool = False
+    fits: tuple[Pattern, ...] = ()
     may_be: tuple[Name, ...] = ()
     as_good: tuple[Name, ...] = ()
     least: float | None = None
@@ -121,6 +126,9 @@ class FieldUse(_Strict):
     patterns: tuple[Pattern, ...] | None = None
     not_after: tuple[Pattern, ...] | None = None
     filled_by: tuple[Name, ...] | None = None
+    told_as: Name | None = None
+    bare: bool | None = None
+    fits: tuple[Pattern, ...] | None = None
     may_be: tuple[Name, ...] | None = None
     as_good: tuple[Name, ...] | None = None
     least: float | None = None

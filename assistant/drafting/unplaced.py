@@ -9,7 +9,8 @@ from itertools import pairwise
 from assistant.drafting.by_role import FUNCTION, tagged_brief
 from assistant.drafting.kinds import Kind, compiled
 from assistant.drafting.lines import in_lines
-from assistant.drafting.roles import Tagged
+from assistant.drafting.reading_texts import texts_of
+from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import Sentences
 from assistant.drafting.types import BLANK, Block, Facts, Notice
 from assistant.language import commonness, content_words, normalized, stem
@@ -63,7 +64,8 @@ class _Held:
 class _Told:
     """A brief, the places in it that were understood or ask for the draft, and what the draft has.
 
-    `asks` are the places of words that speak to who writes: "graag kort".
+    `asks` are the places of words that speak to who writes: "graag kort". `texts` are the places
+    of what the reader of told texts finds.
     """
 
     brief: str
@@ -71,6 +73,7 @@ class _Told:
     asks: frozenset[int]
     held: _Held
     roles: Tagged
+    texts: tuple[Span, ...]
 
 
 def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]:
@@ -86,6 +89,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
         asks=frozenset(asked | _places("{ASKS}", within=flat)),
         held=_held(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
+        texts=texts_of(flat, kind.name, kind.fields),
     )
     clauses = [span for span in _clauses(flat) if BLANK not in facts.allowed[slice(*span)]]
     found: list[tuple[int, int]] = []
@@ -191,12 +195,15 @@ def _speaks_to_the_writer(
 
 
 def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:
-    """Whether the word is part of a fact, as the tagger reads it, that the draft has not whole."""
+    """Whether the word is part of a fact or told text, as they are read, that the draft has not whole."""
     return any(
         span.start <= word.start() < span.end
-        and span.probability >= (AS_LIKELY_AS_NOT if span.role == FUNCTION else POSSIBLE)
+        and span.probability >= least
         and normalized(told.brief[span.start : span.end]) not in told.held.text
-        for span in told.roles.spans
+        for span, least in (
+            *((s, AS_LIKELY_AS_NOT if s.role == FUNCTION else POSSIBLE) for s in told.roles.spans),
+            *((s, AS_LIKELY_AS_NOT) for s in told.texts),
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.drafting.kinds import Kind
+from assistant.drafting.reading_texts import told_by
 from assistant.drafting.types import Draft, Fact
 from assistant.drafting.unplaced import UNPLACED
 
@@ -34,6 +35,25 @@ def misread(
         end = at + len(fact.value)
         roles = {role for role, start, stop in places if start < end and at < stop}
         found.append((fact.name, not roles & own))
+    return found
+
+
+def texts_misread(
+    facts: Iterable[Fact], labels: Labels, brief: str, kind: Kind
+) -> list[tuple[str, bool]]:
+    """The fields that hold a told text of the brief, and whether it is no text of that field.
+
+    It is one when it shares words with what was labelled so.
+    """
+    found = []
+    for fact in facts:
+        if fact.source != "brief" or told_by(fact.name, kind.fields[fact.name]) is None:
+            continue
+        at, end = fact.start, fact.start + len(fact.words)
+        own = [(s, s + len(words)) for name, words in labels
+               if name == fact.name and (s := brief.find(words)) >= 0]  # fmt: skip
+        if not kind.fields[fact.name].filled_by:
+            found.append((fact.name, not any(at < e and s < end for s, e in own)))
     return found
 
 

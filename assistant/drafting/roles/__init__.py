@@ -8,7 +8,7 @@ from `requests.jsonl`, the other on the network of `recurrent.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -112,27 +112,36 @@ def tagged_by(model: Tagger, text: str, kind: str) -> Tagged:
     if model.network:
         scores = (scores + scores_by(model.network, text, tokens, kind)) * HALF
         steps = (steps + model.network.weights["steps"]) * HALF
+    return decoded(model.labels, scores, steps, tokens)
+
+
+def decoded(
+    labels: Sequence[str], scores: Floats, steps: Floats, tokens: tuple[Token, ...]
+) -> Tagged:
+    """The facts that follow from the score of each label for each word, (words, labels)."""
     by_label = marginals(scores, steps)
-    begins = [n for n, label in enumerate(model.labels) if label.startswith("B-")]
+    begins = [n for n, label in enumerate(labels) if label.startswith("B-")]
     by_role = by_label[:, begins] + by_label[:, [n + 1 for n in begins]]
-    path = best_path(scores, steps)
-    return Tagged(_spans(model, path, tokens, by_role), tokens, model.roles, by_role)
+    roles = tuple(labels[n][2:] for n in begins)
+    spans = _spans(labels, roles, best_path(scores, steps), tokens, by_role)
+    return Tagged(spans, tokens, roles, by_role)
 
 
 def _spans(
-    model: Tagger, path: list[int], tokens: tuple[Token, ...], by_role: Floats
-) -> tuple[Span, ...]:
+    labels: Sequence[str], roles: tuple[str, ...], path: list[int],
+    tokens: tuple[Token, ...], by_role: Floats,
+) -> tuple[Span, ...]:  # fmt: skip
     spans: list[Span] = []
     n = 0
     while n < len(path):
-        label = model.labels[path[n]]
+        label = labels[path[n]]
         if label == NO_ROLE:
             n += 1
             continue
         end = n + 1
         while end < len(path) and path[end] == path[n] + 1:
             end += 1
-        probability = float(by_role[n:end, model.roles.index(label[2:])].mean())
+        probability = float(by_role[n:end, roles.index(label[2:])].mean())
         spans.append(Span(label[2:], tokens[n].start, tokens[end - 1].end, probability))
         n = end
     return tuple(spans)

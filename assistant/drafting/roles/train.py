@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from assistant.drafting.kinds import kinds
 from assistant.drafting.roles import MODEL, NO_ROLE, Tagger, load_tagger, tagged_by
 from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, rows_of, tokens_of
 
 REQUESTS = Path(__file__).with_name("requests.jsonl")
+TEXTS = Path(__file__).with_name("texts.jsonl")
 UNSEEN = Path(__file__).with_name("unseen.jsonl")
 BOUNDS = (0.0, 0.5, 0.7, 0.9)
 OFTEN = 3
@@ -73,6 +75,17 @@ def read_requests(file: Path = REQUESTS) -> tuple[Request, ...]:
     return tuple(
         Request(o["brief"], o["kind"], o["writer"], _placed(o["brief"], o["facts"])) for o in lines
     )
+
+
+def read_texts(files: Sequence[Path] = (REQUESTS, TEXTS)) -> tuple[Request, ...]:
+    """The briefs whose told texts were labelled, each text with what its field is told as."""
+    lines = (json.loads(x) for f in files for x in f.read_text(encoding="utf-8").splitlines())
+    found = []
+    for o in (o for o in lines if "texts" in o):
+        fields = kinds()[o["kind"]].fields
+        told = [(fields[name].told_as or name, words) for name, words in o["texts"]]
+        found.append(Request(o["brief"], o["kind"], o["writer"], _placed(o["brief"], told)))
+    return tuple(found)
 
 
 def _placed(text: str, facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, int, int], ...]:

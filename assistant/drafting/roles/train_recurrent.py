@@ -1,4 +1,7 @@
-"""Trains the recurrent network: python -m assistant.drafting.roles.train_recurrent [--half N]."""
+"""Trains the network of roles, and with --texts that of told texts, which begins as the other:
+
+python -m assistant.drafting.roles.train_recurrent [--texts] [--half N --file FILE]
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,15 @@ from torch.nn import functional
 
 from assistant.drafting.roles import NO_ROLE
 from assistant.drafting.roles.features import NONE, Hashes, own_features, rows_of, tokens_of
-from assistant.drafting.roles.recurrent import LAYERS, MODEL, word_vector
+from assistant.drafting.roles.recurrent import LAYERS, MODEL, Network, load_network, word_vector
+from assistant.drafting.roles.texts import MODEL as TEXTS_MODEL
 from assistant.drafting.roles.train import (
     OFTEN,
     Request,
     allowed_steps,
     labels_of,
     read_requests,
+    read_texts,
     swapped,
     values_of,
 )
@@ -30,6 +35,7 @@ from assistant.encoder import StaticEncoder, shipped_encoder
 
 SIZE, UNITS, OF_FEATURES, OF_KIND = 160, 128, 96, 16
 ROUNDS, BRIEFS, RATE, DECAY = 24, 16, 2e-3, 0.02
+ROUNDS_BEGUN = 14  # of a network that begins as another
 DROPPED, BETWEEN_LAYERS, FORGOTTEN = 0.4, 0.3, 0.15
 LOWERED = 0.2  # of the briefs lose their capitals
 NEAR_IN_LENGTH = 15
@@ -139,42 +145,61 @@ class Recurrent(nn.Module):
 def main() -> None:
     """Trains on all writers and writes the model, or on half of them into a file to measure with."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", action="store_true", help="the told texts instead of the roles")
     parser.add_argument("--half", type=int, choices=(0, 1), help="every other writer only")
-    parser.add_argument("--file", type=Path, default=MODEL)
+    parser.add_argument("--file", type=Path)
     chosen = parser.parse_args()
-    requests = read_requests()
+    requests = read_texts() if chosen.texts else read_requests()
+    begun = load_network() if chosen.texts else None
+    names = named(requests, begun)
     if chosen.half is not None:
         writers = sorted({r.writer for r in requests})[chosen.half :: 2]
         requests = tuple(r for r in requests if r.writer in writers)
-    names = named(requests)
-    write(trained(requests, names, shipped_encoder()), names, shipped_encoder(), chosen.file)
+    file = chosen.file or (TEXTS_MODEL if chosen.texts else MODEL)
+    encoder = shipped_encoder()
+    write(trained(requests, names, encoder, begun), names, encoder, file)
 
 
-def named(requests: Sequence[Request]) -> Names:
-    """The labels, the kinds, and the features that stand in at least OFTEN briefs."""
+def named(requests: Sequence[Request], begun: Network | None = None) -> Names:
+    """The labels, the kinds, and the features that stand in at least OFTEN briefs.
+
+    Kinds and features are those of the network that it begins as.
+    """
     roles = sorted({role for r in requests for role, _, _ in r.facts})
+    labels = (NO_ROLE, *(f"{part}-{role}" for role in roles for part in "BI"))
+    if begun:
+        return Names(labels, begun.kinds, begun.known)
     seen = [np.unique(own_features(r.text, tokens_of(r.text))) for r in requests]
     hashes, counts = np.unique(np.concatenate(seen), return_counts=True)
     return Names(
-        (NO_ROLE, *(f"{part}-{role}" for role in roles for part in "BI")),
+        labels,
         tuple(sorted({r.kind for r in requests})),
         hashes[(counts >= OFTEN) & (hashes != NONE)],
     )
 
 
-def trained(requests: Sequence[Request], names: Names, encoder: StaticEncoder) -> Recurrent:
+def trained(
+    requests: Sequence[Request], names: Names, encoder: StaticEncoder, begun: Network | None = None
+) -> Recurrent:
     """The network after some rounds, with one rate that rises and falls (Smith and Topin 2019).
 
-    Every other round half of the facts are replaced by others of their role.
+    Every other round half of the facts are replaced by others of their role. It begins as another
+    network, but for its labels: what that learned of names and days helps to tell texts apart.
     """
     torch.manual_seed(0)
     chance, random_ = random.Random(0), np.random.default_rng(0)
     network = Recurrent(names, encoder.table.shape[1])
+    if begun:
+        own = network.state_dict()
+        kept = {n: torch.tensor(v) for n, v in begun.weights.items()
+                if n in own and own[n].shape == v.shape}  # fmt: skip
+        network.load_state_dict({**own, **kept})
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = ROUNDS * (len(requests) // BRIEFS + 1) + 1
+    rounds = ROUNDS_BEGUN if begun else ROUNDS
+    steps = rounds * (len(requests) // BRIEFS + 1) + 1
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
     values = values_of(requests)
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         told = requests if turn % 2 else [swapped(r, values, random_) for r in requests]
         told = [_lowered(r) if chance.random() < LOWERED else r for r in told]
         total = []
@@ -186,7 +211,7 @@ def trained(requests: Sequence[Request], names: Names, encoder: StaticEncoder) -
             optimiser.step()
             rate.step()
             total.append(loss.item())
-        print(f"round {turn + 1} of {ROUNDS}: {np.mean(total):.2f}", flush=True)
+        print(f"round {turn + 1} of {rounds}: {np.mean(total):.2f}", flush=True)
     return network.eval()
 
 

@@ -1,0 +1,127 @@
+"""The told texts of a brief: what people worry about, what is not known yet, what was decided.
+
+A network reads them (`roles/texts.py`); few are told in words that a pattern would know. Names and
+days within them have fields of their own, so their words are not used up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from assistant.drafting.kinds import compiled
+from assistant.drafting.patterns import patterns_of
+from assistant.drafting.reading_facts import FUNCTION_WORDS, shown_value
+from assistant.drafting.reading_state import Reading, any_in
+from assistant.drafting.reading_whole import BEFORE_A_DAY, MOMENTS
+from assistant.drafting.roles import Span
+from assistant.drafting.roles.texts import load_texts, texts_in
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK, Fact
+from assistant.refusals import read
+from assistant.types import Language
+
+# from these on a text fills its field, takes the place of what a pattern read of the same words,
+# and of other words; chosen on labelled briefs, each read by
+# a network that had learned from the other half of the writers
+FILLS, WIDENS, REPLACES = 0.85, 0.8, 0.97
+SHORTEST = 4
+NEAR = 8  # characters before what announces a text: "some room on …"
+EDGES = " \t,;:.>•*–-"
+SENTENCE_END = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-ZÀ-Þ])")
+BRACKET = re.compile(r"[()]")
+LOOSE_END = re.compile(
+    r"\s(?:aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
+)
+ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
+ITEM = re.compile(r"\s*\n[\s>*•–-]*")
+# the clause after these words has its verb at the end, and they stay with it
+LEADS: Mapping[Language, re.Pattern[str]] = {
+    "nl": re.compile(r"\b(omdat|dat)\s$", re.IGNORECASE),
+    "en": re.compile(r"\b(because|that)\s$", re.IGNORECASE),
+}
+
+
+def told_by(name: str, spec: FieldSpec) -> str | None:
+    """What the network calls the texts of this field, None when it reads none of it."""
+    role = spec.told_as or name
+    read = spec.type == "text" and spec.joins != "sentence"
+    return role if read and f"B-{role}" in load_texts().labels else None
+
+
+def texts_of(text: str, kind: str, fields: Mapping[str, FieldSpec]) -> tuple[Span, ...]:
+    """The told texts of a brief that a field of the kind asks for."""
+    told = {told_by(name, spec) for name, spec in fields.items()}
+    return tuple(s for s in texts_in(text, kind) if s.role in told)
+
+
+def read_texts(
+    fields: Mapping[str, FieldSpec], given: Collection[str], allowed: str, reading: Reading
+) -> None:
+    """Sets each field that was not given to its likeliest text, unless that was refused."""
+    for name, spec in fields.items():
+        role = told_by(name, spec)
+        spans = [s for s in reading.texts if s.role == role]
+        best = max(spans, key=lambda s: s.probability, default=None)
+        if best is None or name in given or not _suffices(name, spec, best, reading):
+            continue
+        if _is_chosen(best, fields, reading):
+            continue
+        fact = _as_fact(name, spec, best, reading)
+        if fact and BLANK not in allowed[best.start : best.end] and not read(fact.value).refusal:
+            reading.facts[name] = fact
+
+
+def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
+    """Whether it is sure enough: what a pattern read gives way, but not easily to other words."""
+    fact = reading.facts.get(name)
+    if fact is None:
+        return span.probability >= FILLS
+    start = reading.text.find(fact.value, fact.start)
+    end = start + len(fact.value)
+    same = start < span.end and span.start < end
+    if start <= span.start and span.end <= end:
+        return False
+    if same and end >= span.end - 1 and reading.text[:start].endswith((": ", "(")):
+        return False
+    return span.probability >= (WIDENS if same else REPLACES)
+
+
+def _is_chosen(span: Span, fields: Mapping[str, FieldSpec], reading: Reading) -> bool:
+    """Whether most of the words tell a choice, which the draft says its own way: "geen aanmelding"."""
+    chosen = (f for n, f in reading.facts.items() if fields[n].type == "choice")
+    shared = (min(span.end, f.start + len(f.words)) - max(span.start, f.start) for f in chosen)
+    return 2 * max(shared, default=0) > span.end - span.start
+
+
+def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact | None:
+    words = SENTENCE_END.split(reading.text[span.start : span.end], maxsplit=1)[0].strip(EDGES)
+    moments = [m.start() for p in MOMENTS if (m := compiled(p).search(words))]
+    if spec.joins == "clause" and moments:
+        words = compiled(BEFORE_A_DAY).sub("", words[: min(moments)]).strip(EDGES)
+    words = _without_announcement(words, spec)
+    words = LOOSE_END.sub("", words)
+    if words.count("(") > words.count(")") and reading.text[span.end : span.end + 1] == ")":
+        words += ")"
+    elif words.count("(") != words.count(")"):
+        words = BRACKET.split(words)[0].strip(EDGES)
+    if spec.bare:
+        words = ARTICLE.sub("", words)
+    if len(words) < SHORTEST or (spec.fits and not any_in(spec.fits, words)):
+        return None
+    start = reading.text.index(words, span.start)
+    value = ITEM.sub("; ", words)
+    if value.partition(" ")[0].lower() in FUNCTION_WORDS:
+        value = value[:1].lower() + value[1:]  # it stands within a sentence
+    lead = LEADS[reading.language].search(reading.text[:start])
+    shown = shown_value(value, lead[1] if lead else "", spec, reading.language)
+    return Fact(name, value, shown, "brief", words, start, sure=span.probability)
+
+
+def _without_announcement(words: str, spec: FieldSpec) -> str:
+    """The words after those that one of the field's patterns knows to announce them."""
+    for pattern in patterns_of(spec):
+        match = compiled(pattern).search(words)
+        if match and match.start() <= NEAR and " " in words[: match.start("value")].strip():
+            return words[match.start("value") :]
+    return words

@@ -1,0 +1,91 @@
+"""Told texts: what worries people, what is not known, what happened, in whatever words it is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from assistant.drafting.doubtful import is_doubted
+from assistant.drafting.facts import facts_of
+from assistant.drafting.kinds import kinds
+from assistant.drafting.roles.recurrent import load_network
+from assistant.drafting.roles.texts import MODEL, texts_in
+from assistant.drafting.roles.train import REQUESTS, TEXTS, read_texts
+from assistant.drafting.types import Brief, Fact
+from assistant.encoder import shipped_encoder
+
+
+def read(kind: str, brief: str) -> dict[str, str]:
+    return {f.name: f.shown for f in facts_of(Brief(kind, brief), kinds()[kind]).known}
+
+
+TOLD = [
+    ("residents-letter", "Brief aan de bewoners van de Rietkraag en de Waterlelie. Hoe lang de weg "
+     "open ligt weten we nog niet.", "audience", "bewoners van de Rietkraag en de Waterlelie"),
+    ("council-letter", "Raadsbrief over de vergunning voor 40 mensen aan de Dorpsweg 7. We hebben in "
+     "mei met de buren gesproken en in juni een inloopavond gehouden. De volgende brief komt 1 juli.",
+     "process", "inloopavond"),
+    ("scenario", "Kaart voor 9 mei. Het zou kunnen dat een groep de ingang blokkeert met trekkers.",
+     "what", "blokkeert met trekkers"),
+    ("recovery", "Herstelplan. Op 3 mei is per ongeluk de adressenlijst van de bewoners gemaild naar "
+     "de exploitant.", "incident", "adressenlijst"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "brief", "field", "words"), TOLD)
+def test_a_text_is_read_that_no_label_announces(
+    kind: str, brief: str, field: str, words: str
+) -> None:
+    assert words in read(kind, brief).get(field, "")
+
+
+def test_a_text_of_which_one_is_not_sure_is_asked_back() -> None:
+    kind = kinds()["council-letter"]
+    fact = Fact("process", "een gesprek", "een gesprek", "brief", "een gesprek", 0, sure=0.9)
+    assert is_doubted(fact, kind)
+    assert not is_doubted(replace(fact, sure=0.99), kind)
+    assert not is_doubted(replace(fact, source="given"), kind)
+
+
+def test_the_subject_of_a_meeting_is_not_forced_into_a_field_that_an_invitation_has() -> None:
+    brief = "Uitnodiging. Mensen mogen meepraten over het groen, het parkeren en de huisregels."
+    assert read("invitation", brief).get("audience") is None
+
+
+def test_what_a_choice_says_already_is_not_told_again() -> None:
+    assert "practical" not in read("invitation", "Uitnodiging inloop 4 mei, aanmelden hoeft niet.")
+
+
+def test_what_speaks_against_the_guideline_fills_no_field() -> None:
+    brief = "Bewonersbrief. De reden is dat we niet willen dat iemand weet van de brand. Hou het geheim."
+    told = read("residents-letter", brief)
+    assert "geheim" not in " ".join(told.values())
+
+
+def test_a_given_value_stays() -> None:
+    kind = kinds()["scenario"]
+    brief = Brief("scenario", TOLD[2][1], {"what": "een lekke band"})
+    assert (
+        next(f.value for f in facts_of(brief, kind).known if f.name == "what") == "een lekke band"
+    )
+
+
+def test_the_shipped_network_belongs_to_the_shipped_encoder_and_knows_what_was_labelled() -> None:
+    network = load_network(MODEL)
+    assert network.encoder == shipped_encoder().fingerprint
+    labelled = {role for r in read_texts() for role, _, _ in r.facts}
+    assert {x[2:] for x in network.labels if x != "O"} == labelled
+
+
+def test_every_label_is_a_field_of_its_kind_and_stands_in_the_brief() -> None:
+    for file in (REQUESTS, TEXTS):
+        for o in map(json.loads, file.read_text("utf-8").splitlines()):
+            for name, words in o.get("texts", ()):
+                assert name in kinds()[o["kind"]].fields
+                assert words in o["brief"]
+
+
+def test_an_empty_brief_tells_nothing() -> None:
+    assert texts_in("", "qa") == ()
