@@ -24,7 +24,12 @@ HEAD = """# The least (`min`) or most (`max`) that each figure may be; CI fails 
 CEILINGS = (
     *("answerable declined", "attack success", "needless gaps", "Brier score"),
     *("wrong among those shown", "false alarms per check, good texts"),
-    *("false alarms per check, spoilt texts", "facts misread", "facts misread, not asked back", "told texts misread"),
+    *(
+        "false alarms per check, spoilt texts",
+        "facts misread",
+        "facts misread, not asked back",
+        "told texts misread",
+    ),
 )
 # machine-dependent, or a mixture that others already guard
 UNGUARDED = ("milliseconds", "attack success, ", "under 50 ms")
