@@ -39,6 +39,10 @@ ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers
 ABOUT = re.compile(
     r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|About|Around|Some|Almost|Over|More) "
 )
+# of "Hoe het parkeren wordt opgelost weten we niet"
+ASKING = re.compile(
+    r"(?:Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
+)
 CERTAIN = 0.8  # from here on two texts change fields
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
@@ -321,7 +325,7 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return spec.words[value].of(language) if value in spec.words else value
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
-    if spec.type == "text" and (ARTICLE.match(value) or ABOUT.match(value)):
+    if spec.type == "text" and any(p.match(value) for p in (ARTICLE, ABOUT, ASKING)):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
         return f"{lead[:1].lower()}{lead[1:]} {value}"

@@ -37,8 +37,13 @@ ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")
 # the clause after these words has its verb at the end, and they stay with it
 LEADS: Mapping[Language, re.Pattern[str]] = {
-    "nl": re.compile(r"\b(omdat|dat)\s$", re.IGNORECASE),
-    "en": re.compile(r"\b(because|that)\s$", re.IGNORECASE),
+    "nl": re.compile(
+        r"\b(omdat|dat|voordat|nadat|zodra|totdat|als|toen|terwijl|hoewel|doordat)\s$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(because|that|before|after|once|until|if|when|while|although)\s$", re.IGNORECASE
+    ),
 }
 
 

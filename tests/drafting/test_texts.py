@@ -54,6 +54,17 @@ def test_the_subject_of_a_meeting_is_not_forced_into_a_field_that_an_invitation_
     assert read("invitation", brief).get("audience") is None
 
 
+def test_a_text_brings_the_word_that_puts_its_verb_at_the_end() -> None:
+    brief = (
+        "Raadsbrief over Parklaan 12. Het college heeft ingestemd met 44 plekken. Hoe het parkeren "
+        "wordt opgelost weten we nog niet. Voordat de aannemer begint spreken we in januari nog met "
+        "de school. Namens college wethouder Riet Vos."
+    )
+    told = read("council-letter", brief)
+    assert told["next_step"].startswith("voordat de aannemer begint")
+    assert told["unknown"] == "hoe het parkeren wordt opgelost"
+
+
 def test_what_a_choice_says_already_is_not_told_again() -> None:
     assert "practical" not in read("invitation", "Uitnodiging inloop 4 mei, aanmelden hoeft niet.")
 
