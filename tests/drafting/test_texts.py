@@ -65,6 +65,15 @@ def test_a_text_brings_the_word_that_puts_its_verb_at_the_end() -> None:
     assert told["unknown"] == "hoe het parkeren wordt opgelost"
 
 
+def test_a_bracket_that_opens_is_closed_or_left_out() -> None:
+    brief = TOLD[2][1].replace(
+        "met trekkers.", "met trekkers (dat deden ze in mei ook. Ze filmden)"
+    )
+    for text in (brief, brief.rstrip(")"), TOLD[2][1].replace("trekkers.", "trekkers (groot) .")):
+        told = read("scenario", text).get("what", "")
+        assert told.count("(") == told.count(")")
+
+
 def test_what_a_choice_says_already_is_not_told_again() -> None:
     assert "practical" not in read("invitation", "Uitnodiging inloop 4 mei, aanmelden hoeft niet.")
 
