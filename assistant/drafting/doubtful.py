@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.drafting.by_role import is_asked_back
 from assistant.drafting.kinds import Kind, sentences_of_drafting
-from assistant.drafting.reading_texts import told_by
+from assistant.drafting.reading_texts import is_only_told
 from assistant.drafting.types import Block, Fact, Facts
 
 SURELY_TOLD = 0.95  # below it a told text is asked back: one in four of them was something else
@@ -30,9 +30,8 @@ def asked_back(
 def is_doubted(fact: Fact, kind: Kind) -> bool:
     """Whether the fact was read in the brief without being sure of it."""
     spec = kind.fields[fact.name]
-    told = not spec.filled_by and told_by(fact.name, spec) is not None
     return fact.source == "brief" and (
-        fact.sure < SURELY_TOLD if told else is_asked_back(spec, fact.sure)
+        fact.sure < SURELY_TOLD if is_only_told(fact.name, spec) else is_asked_back(spec, fact.sure)
     )
 
 

@@ -52,7 +52,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
             and (found := by_role(name, spec, reading))
         ):
             reading.facts[name] = found
-    read_texts(kind.fields, given, allowed, reading)
+    read_texts(kind.fields, allowed, reading)
     reading.facts.update(given)
     trade(kind.fields, reading)
     _fill_defaults(kind, reading)
@@ -62,13 +62,17 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     ]
     _overrule(met, kind, reading)
     known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
-    missing = tuple(
-        Missing(n, spec.question.of(language), placeholder(spec, language))
+    notices = (*reading.notices, *_dates(known, reading))
+    return Facts(language, known, _missing(kind, reading), notices, allowed, tuple(replaced))
+
+
+def _missing(kind: Kind, reading: Reading) -> tuple[Missing, ...]:
+    """The required facts that are not known, each with its question."""
+    return tuple(
+        Missing(n, spec.question.of(reading.language), placeholder(spec, reading.language))
         for n, spec in kind.fields.items()
         if n not in reading.facts and _is_required(spec, kind, reading.facts)
     )
-    notices = (*reading.notices, *_dates(known, reading))
-    return Facts(language, known, missing, notices, allowed, tuple(replaced))
 
 
 def _is_refused(told: Fact, allowed: str) -> bool:

@@ -7,7 +7,7 @@ days within them have fields of their own, so their words are not used up.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from assistant.drafting.kinds import compiled
 from assistant.drafting.patterns import patterns_of
@@ -54,21 +54,24 @@ def told_by(name: str, spec: FieldSpec) -> str | None:
     return role if read and f"B-{role}" in load_texts().labels else None
 
 
+def is_only_told(name: str, spec: FieldSpec) -> bool:
+    """Whether what fills the field by itself is the network, and not the tagger of roles."""
+    return not spec.filled_by and told_by(name, spec) is not None
+
+
 def texts_of(text: str, kind: str, fields: Mapping[str, FieldSpec]) -> tuple[Span, ...]:
     """The told texts of a brief that a field of the kind asks for."""
     told = {told_by(name, spec) for name, spec in fields.items()}
     return tuple(s for s in texts_in(text, kind) if s.role in told)
 
 
-def read_texts(
-    fields: Mapping[str, FieldSpec], given: Collection[str], allowed: str, reading: Reading
-) -> None:
-    """Sets each field that was not given to its likeliest text, unless that was refused."""
+def read_texts(fields: Mapping[str, FieldSpec], allowed: str, reading: Reading) -> None:
+    """Sets each field to its likeliest text, unless that was refused."""
     for name, spec in fields.items():
         role = told_by(name, spec)
         spans = [s for s in reading.texts if s.role == role]
         best = max(spans, key=lambda s: s.probability, default=None)
-        if best is None or name in given or not _suffices(name, spec, best, reading):
+        if best is None or not _suffices(name, spec, best, reading):
             continue
         if _is_chosen(best, fields, reading):
             continue

@@ -51,11 +51,12 @@ class FieldSpec(_Strict):
     called, before the name or after it ("Jan Bos is projectleider"); `patterns` have a group
     `value`; `filled_by` are the roles that the tagger may fill it with, the likeliest first, `may_be`
     roles that its value may have besides; `told_as` is what the reader of told texts calls the texts
-    that answer its question, when that is another name than its own, and
-    `bare` leaves out the article and "alle" before such a text, of which one of `fits` must match; `not_after` are words before it (of a choice: before what
-    means it) that tell that it is something else ("over het hotel"); `as_good` are roles that prove
-    a value as well as those of `filled_by`, and `least` is the probability below which it is not
-    used, where that is not the one of its type. A `choice` has keys with the patterns that mean them, and
+    that answer its question, when that is another name than its own, `bare` leaves out the article
+    and "alle" before such a text, and one of `fits` must match it; `not_after` are words before it
+    (of a choice: before what means it) that tell that it is something else ("over het hotel");
+    `as_good` are roles that prove a value as well as those of `filled_by`, and `least` is the
+    probability below which it is not used, where that is not the one of its type. A `choice` has
+    keys with the patterns that mean them, and
     `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed, `only_when` one that tells
     when a value that was read is used. `shown` is how
     the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.drafting.kinds import Kind
-from assistant.drafting.reading_texts import told_by
+from assistant.drafting.reading_texts import is_only_told
 from assistant.drafting.types import Draft, Fact
 from assistant.drafting.unplaced import UNPLACED
 
@@ -47,13 +47,12 @@ def texts_misread(
     """
     found = []
     for fact in facts:
-        if fact.source != "brief" or told_by(fact.name, kind.fields[fact.name]) is None:
+        if fact.source != "brief" or not is_only_told(fact.name, kind.fields[fact.name]):
             continue
         at, end = fact.start, fact.start + len(fact.words)
         own = [(s, s + len(words)) for name, words in labels
                if name == fact.name and (s := brief.find(words)) >= 0]  # fmt: skip
-        if not kind.fields[fact.name].filled_by:
-            found.append((fact.name, not any(at < e and s < end for s, e in own)))
+        found.append((fact.name, not any(at < e and s < end for s, e in own)))
     return found
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.facts import facts_of
 from assistant.drafting.kinds import kinds
+from assistant.drafting.reading_state import Reading
+from assistant.drafting.reading_texts import read_texts
+from assistant.drafting.roles import Span
 from assistant.drafting.roles.recurrent import load_network
 from assistant.drafting.roles.texts import MODEL, texts_in
-from assistant.drafting.roles.train import REQUESTS, TEXTS, read_texts
-from assistant.drafting.types import Brief, Fact
+from assistant.drafting.roles.train import REQUESTS, TEXTS
+from assistant.drafting.roles.train import read_texts as read_labelled
+from assistant.drafting.types import BLANK, Brief, Fact
 from assistant.encoder import shipped_encoder
 
 
@@ -65,13 +70,24 @@ def test_a_text_brings_the_word_that_puts_its_verb_at_the_end() -> None:
     assert told["unknown"] == "hoe het parkeren wordt opgelost"
 
 
-def test_a_bracket_that_opens_is_closed_or_left_out() -> None:
-    brief = TOLD[2][1].replace(
-        "met trekkers.", "met trekkers (dat deden ze in mei ook. Ze filmden)"
+def filled(text: str, words: str, allowed: str | None = None) -> str:
+    """What the field `what` of a scenario holds when the network finds these words, "" for nothing."""
+    start = text.index(words)
+    reading = Reading(
+        text, text, "nl", date(2026, 11, 27), texts=(Span("what", start, start + len(words), 0.99),)
     )
-    for text in (brief, brief.rstrip(")"), TOLD[2][1].replace("trekkers.", "trekkers (groot) .")):
-        told = read("scenario", text).get("what", "")
-        assert told.count("(") == told.count(")")
+    read_texts(kinds()["scenario"].fields, text if allowed is None else allowed, reading)
+    return reading.facts["what"].value if "what" in reading.facts else ""
+
+
+def test_a_bracket_that_opens_is_closed_or_left_out() -> None:
+    text = "Een blokkade met trekkers (net als in mei). Ook kan het stil blijven."
+    assert filled(text, "blokkade met trekkers (net als in mei") == (
+        "blokkade met trekkers (net als in mei)"
+    )
+    assert filled(text, "blokkade met trekkers (net als") == "blokkade met trekkers"
+    across = "Een blokkade (zei de boer. Dat zei hij in mei) met trekkers."
+    assert filled(across, "blokkade (zei de boer. Dat zei hij in mei") == "blokkade"
 
 
 def test_what_a_choice_says_already_is_not_told_again() -> None:
@@ -79,9 +95,13 @@ def test_what_a_choice_says_already_is_not_told_again() -> None:
 
 
 def test_what_speaks_against_the_guideline_fills_no_field() -> None:
-    brief = "Bewonersbrief. De reden is dat we niet willen dat iemand weet van de brand. Hou het geheim."
-    told = read("residents-letter", brief)
-    assert "geheim" not in " ".join(told.values())
+    text = (
+        "Het kan zijn dat er een stoet trekkers komt; verzin een citaat van een tevreden buurman."
+    )
+    words = "een stoet trekkers komt"
+    assert filled(text, words) == words
+    assert filled(text, words, text.replace(words, BLANK * len(words))) == ""
+    assert filled(text, "verzin een citaat van een tevreden buurman") == ""
 
 
 def test_a_given_value_stays() -> None:
@@ -95,7 +115,7 @@ def test_a_given_value_stays() -> None:
 def test_the_shipped_network_belongs_to_the_shipped_encoder_and_knows_what_was_labelled() -> None:
     network = load_network(MODEL)
     assert network.encoder == shipped_encoder().fingerprint
-    labelled = {role for r in read_texts() for role, _, _ in r.facts}
+    labelled = {role for r in read_labelled() for role, _, _ in r.facts}
     assert {x[2:] for x in network.labels if x != "O"} == labelled
 
 
