@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
-from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.kinds import Kind, compiled, sentences_of_drafting
 from assistant.drafting.reading_facts import stands_in_text
 from assistant.drafting.recogniser import Recognised, load_recogniser, recognised
 from assistant.drafting.spec import CriterionSpec
@@ -14,7 +16,8 @@ from assistant.types import Language
 
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,120}\](?!\()")
 MARKUP = re.compile(r"\*\*|^#{1,6}\s|^>\s?", re.MULTILINE)
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\|")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=…)\s+(?=[A-ZÀ-Þ])|\n+|\|")
+GAP = "…"
 MAX_WHERE = 240
 
 
@@ -26,20 +29,22 @@ def checks_of(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
     plain = plain_text(text)
     found = by_patterns(plain, kind, language)
     learned = recognised(load_recogniser(), plain, kind.name, {c.id: c.passed for c in found})
-    advice = {c.id: c.advice.of(language) for c in kind.criteria}
-    return tuple(_learned(c, learned.get(c.id), advice[c.id]) for c in found)
+    specs = {c.id: c for c in kind.criteria}
+    return tuple(_learned(c, learned.get(c.id), specs[c.id], language) for c in found)
 
 
 def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
     """The same for a text of our own template: its words are those that the patterns know.
 
-    The recogniser is asked only where they find nothing, since a draft can be changed by hand.
+    The recogniser is asked only where they find nothing, since a draft can be changed by hand; not
+    where what they find has a gap in it, which the draft itself left.
     """
     found = by_patterns(plain_text(text), kind, language)
     if all(check.passed for check in found):
         return found
     learned = checks_of(text, kind, language)
-    return tuple(one if one.passed else other for one, other in zip(found, learned, strict=True))
+    both = zip(found, learned, strict=True)
+    return tuple(one if one.passed or GAP in one.where else other for one, other in both)
 
 
 def by_patterns(plain: str, kind: Kind, language: Language) -> tuple[Check, ...]:
@@ -48,18 +53,29 @@ def by_patterns(plain: str, kind: Kind, language: Language) -> tuple[Check, ...]
     return tuple(check for check in checked if check is not None)
 
 
-def _learned(check: Check, learned: Recognised | None, advice: str) -> Check:
+def _learned(
+    check: Check, learned: Recognised | None, spec: CriterionSpec, language: Language
+) -> Check:
     """The check as the recogniser decides, with the words that it rests on."""
     if learned is None or learned.met == check.passed:
         return check
-    if learned.met:
-        return replace(check, passed=True, where=learned.where[:MAX_WHERE], advice="")
-    return replace(check, passed=False, where="", advice=advice)
+    if not learned.met:
+        return replace(check, passed=False, where="", advice=spec.advice.of(language))
+    if GAP in learned.where and not spec.test.despite_gap:
+        return check
+    return replace(check, passed=True, where=learned.where[:MAX_WHERE], advice="")
 
 
 def plain_text(text: str) -> str:
-    """The text without Markdown and with a … for each placeholder, which proves nothing."""
-    return PLACEHOLDER.sub("…", MARKUP.sub("", text))
+    """The text without Markdown, questions about what stands there, and with a … for each gap."""
+    return PLACEHOLDER.sub(GAP, _asked_back().sub("", MARKUP.sub("", text)))
+
+
+@cache
+def _asked_back() -> re.Pattern[str]:
+    asked = sentences_of_drafting().doubtful
+    phrases = (re.escape(p).replace(r"\{label\}", r"[^\]\n]{1,100}") for p in (asked.nl, asked.en))
+    return re.compile(rf" ?\[(?:{'|'.join(phrases)})\]")
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:
@@ -72,40 +88,33 @@ def _check(criterion: CriterionSpec, text: str, kind: Kind, language: Language) 
     applies = test.applies.of(language)
     if applies and not any(compiled(p).search(text) for p in applies):
         return None
-    shown: list[str] = []
-    passed = True
-    for name in test.fields:
-        words = stands_in_text(kind.fields[name], text, language)
-        passed = passed and bool(words)
-        shown.append(words)
-    options = test.any.of(language)
-    if options:
-        first = next((m for p in options if (m := compiled(p).search(text))), None)
-        passed = passed and first is not None
-        shown.append(_sentence(text, first))
-    for pattern in test.all.of(language):
-        match = compiled(pattern).search(text)
-        passed = passed and match is not None
-        shown.append(_sentence(text, match))
-    wrong = [m for p in test.none.of(language) if (m := compiled(p).search(text))]
-    if wrong:
+    shown = [stands_in_text(kind.fields[name], text, language) for name in test.fields]
+    if options := test.any.of(language):
+        shown.append(_shown(text, options))
+    shown += [_shown(text, [pattern]) for pattern in test.all.of(language)]
+    passed = all(shown) and (test.despite_gap or not any(GAP in words for words in shown))
+    if wrong := [m for p in test.none.of(language) if (m := compiled(p).search(text))]:
         passed, shown = False, [_sentence(text, m) for m in wrong]
-    where = " … ".join(dict.fromkeys(filter(None, shown)))[:MAX_WHERE]
     return Check(
         id=criterion.id,
         criterion=criterion.name.of(language),
         section=criterion.citations[0].rpartition("/")[0],
         passed=passed,
-        where=where,
+        where=" … ".join(dict.fromkeys(filter(None, shown)))[:MAX_WHERE],
         advice="" if passed else criterion.advice.of(language),
         citations=criterion.citations,
     )
 
 
-def _sentence(text: str, match: re.Match[str] | None) -> str:
+def _shown(text: str, patterns: Iterable[str]) -> str:
+    """The first sentence that one of the patterns finds, rather one without a gap."""
+    found = (_sentence(text, m) for p in patterns for m in compiled(p).finditer(text))
+    first = next(found, "")
+    return first if GAP not in first else next((s for s in found if GAP not in s), first)
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
     """The sentence or line in which the match begins."""
-    if match is None:
-        return ""
     at = match.start() + len(match[0]) - len(match[0].lstrip())
     starts = [0, *(m.end() for m in SENTENCE_END.finditer(text))]
     begin = max(s for s in starts if s <= at)

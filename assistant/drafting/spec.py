@@ -167,6 +167,7 @@ class TextTest(_Strict):
 
     `applies` must match for the criterion to count at all. Then at least one of `any`, every one
     of `all` and none of `none` must match, and a value of each of `fields` must stand in it.
+    A sentence with a gap shows nothing, unless `despite_gap` says that the gap is beside the point.
     """
 
     applies: Patterns = Patterns()
@@ -174,6 +175,7 @@ class TextTest(_Strict):
     all: Patterns = Patterns()
     none: Patterns = Patterns()
     fields: tuple[Name, ...] = ()
+    despite_gap: bool = False
 
     @model_validator(mode="after")
     def _tests(self) -> TextTest:

@@ -67,6 +67,28 @@ def test_a_planted_fault_is_found(old: str, new: str, criterion: str) -> None:
     assert check.citations
 
 
+def test_a_sentence_with_a_gap_shows_nothing_unless_the_gap_is_beside_the_point() -> None:
+    draft = make_draft(Brief("residents-letter", "", {}, "nl"))
+    checks = {c.id: c for c in draft.checks}
+    assert "De reden is: [" in draft.text
+    assert not checks["why"].passed
+    assert checks["why"].where == "De reden is: …."
+    assert checks["subject_named"].passed
+    filled = draft.text.replace("[waarom de gemeente dit wil]", "er zijn te weinig woningen")
+    assert passed(review(filled, "residents-letter"))["why"]
+
+
+def test_another_sentence_without_a_gap_shows_it_all_the_same() -> None:
+    text = "De reden is: [reden]. We doen dit omdat er te weinig woningen zijn."
+    assert passed(review(text, "residents-letter"))["why"]
+
+
+def test_what_is_asked_back_stands_there_and_is_no_gap() -> None:
+    text = "De reden is: er zijn te weinig woningen [klopt dit: waarom de gemeente dit wil?]."
+    assert passed(review(text, "residents-letter"))["why"]
+    assert not passed(review("De reden is: [reden?].", "residents-letter"))["why"]
+
+
 def test_a_criterion_that_is_met_shows_the_words() -> None:
     found = {c.id: c for c in review(LETTER).checks}
     assert found["decision_status"].where == "Er is nog geen besluit genomen."
