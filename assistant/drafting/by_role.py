@@ -266,11 +266,15 @@ def is_said(spec: FieldSpec, sure: float) -> bool:
     return spec.type == "name" or sure >= (SAID if spec.least is None else spec.least)
 
 
-def hedge_of(text: str, start: int, language: Language) -> str:
-    """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op"."""
+def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
+    """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op".
+
+    Of a field with `leads` also what those describe: "pas vanaf".
+    """
     match = compiled(HEDGE).search(text[:start])
     if match is None:
-        return ""
+        led = (compiled(rf"({p})(?:{{DAY}}\s)?$").search(text[:start]) for p in spec.leads)
+        return next((m[1].strip().lower() for m in led if m), "")
     on = "" if match["last"] else {"nl": " op", "en": " on"}[language]
     return f"{match['hedge'].lower()}{on}"
 

@@ -123,16 +123,16 @@ def _as_fact(
     # what announces it may announce another fact too
     used = len(match["value"].partition("\n")[0])
     reading.take(start, max(end, match.start("value") + used))
-    return _dated(fact, groups, reading) if spec.type == "date" else fact
+    return _dated(fact, spec, groups, reading) if spec.type == "date" else fact
 
 
-def _dated(fact: Fact, groups: Mapping[str, str | None], reading: Reading) -> Fact:
+def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], reading: Reading) -> Fact:
     """The fact with its day, and with the word that goes with the date: "until"."""
     reading.weekdays[fact.name] = groups.get("weekday") or ""
     day = day_of(fact.value, reading.today)
     shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
     start = reading.text.index(fact.value, fact.start)
-    lead = groups.get("lead") or hedge_of(reading.text, start, reading.language)
+    lead = groups.get("lead") or hedge_of(spec, reading.text, start, reading.language)
     return replace(fact, shown=f"{lead} {shown}" if lead else shown, day=day)
 
 
@@ -167,8 +167,9 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     found = recognised(name, replace_cues(spec.model_copy(update={"patterns": ()})), apart)
     fact = replace(found or fact, words=words, start=start, sure=span.probability)
     reading.weekdays[name] = apart.weekdays.get(name, "")
+    at = max(start, reading.text.find(fact.value, start, end))
     lead = lead_of(spec, reading.text, start, reading.language)
-    lead = lead or hedge_of(reading.text, start, reading.language)
+    lead = lead or hedge_of(spec, reading.text, at, reading.language)
     form = (
         f"{lead} {{value}}"
         if lead

@@ -186,7 +186,7 @@ def test_given_facts_override_recognised_ones() -> None:
 def test_an_unknown_field_or_choice_is_refused_in_a_sentence() -> None:
     with pytest.raises(FactError, match="datum' bestaat niet"):
         read("", datum="13 april 2027")
-    with pytest.raises(FactError, match="een van: open, taken"):
+    with pytest.raises(FactError, match="een van: principle, open, taken"):
         read("", status="misschien")
 
 

@@ -135,7 +135,7 @@ def test_an_hour_in_words_brings_no_second_hour() -> None:
 
 def test_a_family_is_named_within_a_sentence() -> None:
     brief = {"kind": "invitation", "brief": "De familie Jansen wil hier 20 mensen huisvesten"}
-    assert "gemeente en de familie Jansen" in drafted(brief).text
+    assert "De initiatiefnemer is de familie Jansen." in drafted(brief).text
 
 
 def test_two_people_in_a_row_keep_their_own_roles() -> None:
