@@ -43,7 +43,7 @@ FORMS = {
     "time": "{TIME}{HOURS}?",
     "number": "{COUNT}",
 }
-NEIGHBOURS = r"\s{PEOPLE}\s{AROUND}\b"  # none who come to live there
+NEIGHBOURS = r"\s{PEOPLE}\s(?:{AROUND}|say|says|zegt|zeggen|denken|claim\w*)\b"  # none who come to live there
 # a name is not widened over what was used, over a line, or over something that is told apart
 NOT_WIDER = re.compile(
     rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE
@@ -68,6 +68,8 @@ class Bounds:
 LEAST = {"date": (0.5, 0.3, 0.3), "number": (0.5, 0.4, 0.7), "text": (0.6, 0.35, 0.65),
          "name": (0.6, 0.0, 0.0)}  # fmt: skip
 ALWAYS = (0.0, 0.0, 0.0)
+NEVER = 0.003  # below it the words were never what a pattern took them for, whatever announced it
+HARDLY_EVER = 0.02  # below it a number was something else
 SAID = 0.7  # from here on a fact without a place in a template is told in a sentence of its own
 # chosen on the labelled briefs, each read by a tagger that had learned from other writers
 BOUNDS = {
@@ -248,12 +250,15 @@ def fills(spec: FieldSpec, sure: float) -> bool:
 
 def is_likely(spec: FieldSpec, sure: float) -> bool:
     """Whether a value that a pattern matches is taken before others are looked for."""
-    return sure >= (LEAST.get(spec.type, ALWAYS)[1] if spec.least is None else spec.least)
+    least = LEAST.get(spec.type, ALWAYS)[1] if spec.least is None else spec.least
+    return sure >= max(least, NEVER if spec.type in ("name", "text") else 0.0)
 
 
 def is_possible(spec: FieldSpec, sure: float) -> bool:
     """Whether it is taken when there is no other: not where many a thing is said like that."""
-    return spec.least is None or sure >= spec.least
+    return sure >= (
+        (HARDLY_EVER if spec.type == "number" else 0.0) if spec.least is None else spec.least
+    )
 
 
 def is_asked_back(spec: FieldSpec, sure: float) -> bool:

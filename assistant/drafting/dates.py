@@ -26,6 +26,8 @@ MONTHS = {
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 FULL = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 WEEK = 7
+TWO_MONTHS = 62
+YEAR = re.compile(r"\d{4}")
 NEXT_WEEK = re.compile(r"volgende week|next week", re.IGNORECASE)
 WEEKS_ON = re.compile(r"over (?:een|twee) we|week from now", re.IGNORECASE)
 
@@ -54,6 +56,16 @@ def day_of(words: str, today: date) -> date | None:
         },
     )
     return parsed.date() if parsed else None
+
+
+def is_to_come(words: str, today: date) -> bool:
+    """Whether the words mean a day from tomorrow to two months on.
+
+    Never when they name a year. A day that is later than that is more likely to have been:
+    3 November, seen from the end of that month.
+    """
+    day = None if YEAR.search(words) else day_of(words, today)
+    return day is not None and today < day <= today + timedelta(days=TWO_MONTHS)
 
 
 def _relative(words: str, today: date) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.drafting.spec import FieldSpec
 
 NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
@@ -59,3 +61,10 @@ def _named_by_role(role: str) -> tuple[str, ...]:
     )
     myself = rf"\b(?:(?:ik ben|ben ik|I am|I.m)\s(?:zelf\s)?(?:(?:de|the)\s)?{role}|{role}\s(?:ben ik|is me)),\s{NAMED}"
     return (told, with_role, myself)
+
+
+def begins_in_a_word(match: re.Match[str]) -> bool:
+    """Whether the value is the end of a longer word: "groep" in "appgroep", "A" in "Q&A"."""
+    start = match.start("value")
+    before = match.string[max(0, start - 1) : start]
+    return before == "&" or (before.isalpha() and match.string[start].isalpha())

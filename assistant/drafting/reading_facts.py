@@ -23,9 +23,9 @@ from assistant.drafting.by_role import (
     widened,
     with_town,
 )
-from assistant.drafting.dates import day_of, shown_date
+from assistant.drafting.dates import day_of, is_to_come, shown_date
 from assistant.drafting.kinds import compiled
-from assistant.drafting.patterns import patterns_of
+from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, sentence_of
 from assistant.drafting.spec import FieldSpec
@@ -44,6 +44,7 @@ ASKING = re.compile(
     r"(?:Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
 CERTAIN = 0.8  # from here on two texts change fields
+SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
@@ -153,6 +154,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     value = value_in(words, spec)
     if not value or "\n" in value or BLANK in reading.left[start:end]:
         return None
+    if _is_to_come(spec, value, span.probability, reading):
+        return None
     sure = span.probability
     if spec.type == "text":
         sure = sureness(spec, reading.roles, reading.text, start, end)
@@ -225,7 +228,7 @@ def _is_else(
     """Whether what was found is no value of the field: a street, an article, or told so before."""
     before = reading.text[: match.start()]
     return (
-        _begins_in_a_word(match)
+        begins_in_a_word(match)
         or _is_street(spec, match)
         or (spec.type == "name" and match["value"].lower() in FUNCTION_WORDS)
         or (
@@ -235,14 +238,12 @@ def _is_else(
             )
         )
         or any_in(spec.not_after, before)
+        or _is_to_come(spec, match["value"], _sureness(spec, match, reading), reading)
     )
 
 
-def _begins_in_a_word(match: re.Match[str]) -> bool:
-    """Whether the value is the end of a longer word: "groep" in "appgroep", "A" in "Q&A"."""
-    start = match.start("value")
-    before = match.string[max(0, start - 1) : start]
-    return before == "&" or (before.isalpha() and match.string[start].isalpha())
+def _is_to_come(spec: FieldSpec, value: str, sure: float, reading: Reading) -> bool:
+    return spec.past and sure < SURELY_THEN and is_to_come(value, reading.today)
 
 
 def _sureness(spec: FieldSpec, match: re.Match[str], reading: Reading) -> float:

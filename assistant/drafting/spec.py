@@ -55,7 +55,8 @@ class FieldSpec(_Strict):
     and "alle" before such a text, and one of `fits` must match it; `not_after` are words before it
     (of a choice: before what means it) that tell that it is something else ("over het hotel");
     `as_good` are roles that prove a value as well as those of `filled_by`, and `least` is the
-    probability below which it is not used, where that is not the one of its type. A `choice` has
+    probability below which it is not used, where that is not the one of its type; a day that is
+    `past` is none of the coming two months, unless the tagger is sure of it. A `choice` has
     keys with the patterns that mean them, and
     `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed, `only_when` one that tells
     when a value that was read is used. `shown` is how
@@ -86,6 +87,7 @@ class FieldSpec(_Strict):
     may_be: tuple[Name, ...] = ()
     as_good: tuple[Name, ...] = ()
     least: float | None = None
+    past: bool = False
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
     default: str = ""
@@ -133,6 +135,7 @@ class FieldUse(_Strict):
     may_be: tuple[Name, ...] | None = None
     as_good: tuple[Name, ...] | None = None
     least: float | None = None
+    past: bool | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None

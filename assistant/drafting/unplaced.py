@@ -12,7 +12,7 @@ from assistant.drafting.lines import in_lines
 from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import Sentences
-from assistant.drafting.types import BLANK, Block, Facts, Notice
+from assistant.drafting.types import BLANK, Block, Fact, Facts, Notice
 from assistant.language import commonness, content_words, normalized, stem
 from assistant.types import Language
 
@@ -29,7 +29,7 @@ WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
 NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
 JOINED = re.compile(
     r"\b(?:voor|over|van|in|op|aan|bij|met|tegen|naar|for|about|of|to|on|at|with|from|near)\b\s"
-    r"|(?<=[:(]\s)|(?<=[:(])",
+    r"|(?<=[:(]\s)|(?<=[:(])(?!(?<=\d:)\d)",
     re.IGNORECASE,
 )
 # a clause that says nothing without the one before it
@@ -273,13 +273,21 @@ def _read(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
     return chosen.union(
         *(range(*span) for span in facts.replaced),
         *(
-            range(f.start, f.start + len(f.words))
+            _understood(brief, f)
             for f in facts.known
             if f.start >= 0
             and kind.fields[f.name].type != "choice"
             and any(normalized(w) in draft for w in (f.value, f.shown))
         ),
     )
+
+
+def _understood(brief: str, fact: Fact) -> set[int]:
+    """The places of a fact and of what announces it; a name before it is a fact of its own."""
+    at = fact.start + max(0, fact.words.find(fact.value))
+    names = (w for w in WORD.finditer(brief, fact.start, at) if _is_exact(brief, w))
+    own = set(range(fact.start, fact.start + len(fact.words)))
+    return own - {place for name in names for place in range(*name.span())}
 
 
 def _places(*patterns: str, within: str) -> set[int]:

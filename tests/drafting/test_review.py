@@ -78,6 +78,11 @@ def test_a_sentence_with_a_gap_shows_nothing_unless_the_gap_is_beside_the_point(
     assert passed(review(filled, "residents-letter"))["why"]
 
 
+def test_a_heading_does_not_show_what_the_gap_below_it_leaves_open() -> None:
+    checks = {c.id: c for c in make_draft(Brief("follow-up", "", {}, "nl")).checks}
+    assert not checks["summary"].passed
+
+
 def test_another_sentence_without_a_gap_shows_it_all_the_same() -> None:
     text = "De reden is: [reden]. We doen dit omdat er te weinig woningen zijn."
     assert passed(review(text, "residents-letter"))["why"]

@@ -105,3 +105,57 @@ def test_what_limits_a_fact_stays_with_it(kind: str, brief: str, words: str) -> 
 )
 def test_what_means_something_else_fills_no_field(kind: str, brief: str, name: str) -> None:
     assert name not in {f.name for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name", "value"),
+    [
+        ("spokesperson", "Petitioners say that 400 people come; the application is for 120.",
+         "people", "120"),
+        ("social-media", "Post claims that a contract for 300 workers was signed; it is an enquiry "
+         "for 80.", "people", "80"),
+        ("runbook", "De zaal is open vanaf 18.45 uur, het programma loopt van 19.30 tot 21.00 uur.",
+         "time", "19.30 tot 21.00"),
+        ("invitation", "19.30 uur inloop, start 19.45 uur tot ca 21.15.",
+         "time", "19.45 uur tot ca 21.15"),
+        ("residents-letter", "Beheerder Jan Smit is bereikbaar op 06-55500417. Vragen? Bel 14 0297.",
+         "contact", "14 0297"),
+        ("residents-letter", "Beheerder Jan Smit is bereikbaar op 06-55500417. Vragen? Bel 14 0297.",
+         "manager_at", "06-55500417"),
+        ("residents-letter", "Vragen over de bouw: uitvoerder Ruud Pastoor, 06-55501234.",
+         "works_at", "uitvoerder Ruud Pastoor, 06-55501234"),
+        ("residents-letter", "Het college zegt nee tegen 200 arbeidsmigranten op De Hanze.",
+         "stage", "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_taken_from_where_it_is_told(
+    kind: str, brief: str, name: str, value: str
+) -> None:
+    facts = {f.name: f.value for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
+    assert facts.get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name"),
+    [
+        ("qa", "Beheerder 7 dagen per week, daarna telefonisch bereikbaar op 0516-555 033.",
+         "contact"),
+        ("recovery", "Sinds april 23 meldingen over geluid.", "date"),
+        ("recovery", "De onrust was in het najaar. Spreekuur in het dorpshuis op 8 december.", "date"),
+        ("scenario", "Bij brand belt zij 112.", "people"),
+        ("scenario", "Niet iedereen spreekt Nederlands of Engels.", "spokesperson"),
+        ("council-letter", "De raad hoeft niets te besluiten.", "status"),
+        ("residents-letter", "Gewone vergunning, procedure 3 maanden.", "duration"),
+        ("residents-letter", "De bouw moet klaar zijn half april.", "building_on"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
+    assert name not in {f.name for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
+
+
+def test_a_name_far_before_the_number_that_was_read_is_not_lost() -> None:
+    brief = (
+        "Voor vragen over de bouw kunnen mensen bellen met opzichter Ruud Pastoor van Bouwbedrijf "
+        "Ten Cate, 06-55501234."
+    )
+    assert "Ruud Pastoor" in make_draft(Brief("residents-letter", brief, today=TODAY)).text
