@@ -159,3 +159,23 @@ def test_a_name_far_before_the_number_that_was_read_is_not_lost() -> None:
         "Ten Cate, 06-55501234."
     )
     assert "Ruud Pastoor" in make_draft(Brief("residents-letter", brief, today=TODAY)).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name", "value"),
+    [
+        ("qa", "Het college verleende op 20 oktober de vergunning.", "status", "taken"),
+        ("qa", "Het college zou op 20 oktober de vergunning verlenen.", "status", ""),
+        ("situation", "The executive took its decision on 10 November.", "status", "taken"),
+        ("follow-up", "The executive still has to decide.", "status", "open"),
+        ("spokesperson", "Windows were broken at the housing.", "stage", "event"),
+        ("qa", "28 bewoners zitten tijdelijk in de sporthal.", "inhabited", "already"),
+        ("process", "Wij zijn er zelf mee begonnen, het is onze grond.", "origin", "municipality"),
+        ("council-letter", "We are proposing that the council agrees.", "status", "proposed"),
+    ],
+)
+def test_what_is_decided_or_happened_is_read_as_told(
+    kind: str, brief: str, name: str, value: str
+) -> None:
+    facts = {f.name: f.value for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
+    assert facts.get(name, "") == value
