@@ -18,7 +18,7 @@ BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
 
 
 def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
-    """The patterns of a field: its own, then those of its type."""
+    """The patterns of a field in their order: its own, then those of its type."""
     cue = _one_of(spec.cues)
     said: tuple[str, ...]
     match spec.type:
@@ -30,10 +30,9 @@ def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
         case "contact":
             said = (*_contact_names(cue), "(?P<value>{CONTACT_PART})")
         case "name":
-            said = (
-                *([f"{cue}(?:\\s?=)?\\s{NAMED}"] if cue else []),
-                *_named_by_role(_one_of(spec.roles)),
-            )
+            # a name beside the word for who it is comes before what the others only suggest
+            said = tuple([f"{cue}(?:\\s?=)?\\s{NAMED}"] if cue else [])
+            return (*_named_by_role(_one_of(spec.roles)), *spec.patterns, *said)
         case _:
             said = (f"{cue}\\s?(?::|is|zijn|are)?\\s{{REST}}",) if cue else ()
     return (*spec.patterns, *said)
