@@ -49,6 +49,9 @@ NOT_WIDER = re.compile(
     rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE
 )
 ONLY_ARTICLE = re.compile(r"(?:(?:de|het|een|the|[’']t)\s)?", re.IGNORECASE)
+# a quotation mark that opens a name, and the words up to the one that closes it
+OPENED = re.compile(r"(?:^|\s)['‘“\"][^'’”\"]*$")
+CLOSES = re.compile(rf"[^'’”\"\n{BLANK}]{{0,30}}['’”\"](?!\w)")
 BESIDE = re.compile(r"[ ,(:–-]{1,3}")
 
 
@@ -298,10 +301,12 @@ def led_by(spec: FieldSpec, text: str, start: int) -> tuple[int, str]:
     return start, lead
 
 
-def with_town(spec: FieldSpec, left: str, end: int) -> int:
-    """Where the value ends with the town that follows: "aan de Molenweg in Oudveen"."""
+def whole_end(spec: FieldSpec, left: str, start: int, end: int) -> int:
+    """Where the value ends with the town that follows, or the mark that ends a name in quotes."""
     town = compiled("{IN_TOWN}").match(left, end) if spec.leads else None
-    return town.end() if town else end
+    opened = OPENED.search(left[start:end])
+    closes = CLOSES.match(left, end) if opened else None
+    return closes.end() if closes else town.end() if town else end
 
 
 def contact_spans(

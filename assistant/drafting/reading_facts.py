@@ -20,8 +20,8 @@ from assistant.drafting.by_role import (
     sureness,
     value_in,
     whole,
+    whole_end,
     widened,
-    with_town,
 )
 from assistant.drafting.dates import day_of, is_to_come, shown_date
 from assistant.drafting.kinds import compiled
@@ -36,12 +36,11 @@ from assistant.types import Language
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
-ABOUT = re.compile(
-    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|About|Around|Some|Almost|Over|More) "
-)
-# of "Hoe het parkeren wordt opgelost weten we niet"
-ASKING = re.compile(
-    r"(?:Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
+# of "Ongeveer tien kamers", "Voormalig hotel …", "Hoe het parkeren wordt opgelost weten we niet"
+SMALL_WITHIN = re.compile(
+    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?|Oude?"
+    r"|About|Around|Some|Almost|Over|More|Former|Old|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
+    r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
 CERTAIN = 0.8  # from here on two texts change fields
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
@@ -114,7 +113,7 @@ def _as_fact(
         start, end = joined_with(reading, start, end)
     lead = (groups.get("lead") or "") if start == at else ""
     start, led = led_by(spec, reading.text, start)
-    end = with_town(spec, reading.left, end)
+    end = whole_end(spec, reading.left, start, end)
     wider = end - start > len(value)
     value = reading.text[start:end]
     shown = shown_value(value, led or lead, spec, reading.language)
@@ -149,7 +148,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     if span is None or spec.type == "contact" or not fills(spec, span.probability):
         return None
     start, end = whole(spec, span, reading.roles, reading.text)
-    end = with_town(spec, reading.left, end)
+    end = whole_end(spec, reading.left, start, end)
     words, apart = reading.text[start:end], apart_from(reading.text[start:end], reading)
     value = value_in(words, spec)
     if not value or "\n" in value or BLANK in reading.left[start:end]:
@@ -327,7 +326,7 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return spec.words[value].of(language) if value in spec.words else value
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
         return value[:1].lower() + value[1:]
-    if spec.type == "text" and any(p.match(value) for p in (ARTICLE, ABOUT, ASKING)):
+    if spec.type == "text" and any(p.match(value) for p in (ARTICLE, SMALL_WITHIN)):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
         return f"{lead[:1].lower()}{lead[1:]} {value}"

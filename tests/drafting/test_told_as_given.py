@@ -191,3 +191,17 @@ def test_what_is_decided_or_happened_is_read_as_told(
 ) -> None:
     facts = {f.name: f.value for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
     assert facts.get(name, "") == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "words"),
+    [
+        ("social-media", "Het gaat rond op FB-groep 'Je bent van Zuid als...', 210 reacties.",
+         "FB-groep 'Je bent van Zuid als...'"),
+        ("communication-plan", "First residents from 7 June 2027.", "comes after Monday 7 June 2027"),
+        ("invitation", "Maximaal 3 jaar.", "De huisvesting is voor maximaal 3 jaar."),
+        ("qa", "Voormalig hotel De Postkoets, Dijk 3.", "voormalig hotel De Postkoets"),
+    ],
+)  # fmt: skip
+def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> None:
+    assert words in body(kind, brief, "en" if "First" in brief else "nl")
