@@ -186,7 +186,7 @@ def test_a_name_far_before_the_number_that_was_read_is_not_lost() -> None:
             "status",
             "taken",
         ),
-        ("qa", "De vergunning voor het gebouw wordt in mei verleend.", "status", ""),
+        ("qa", "De vergunning voor het gebouw wordt in mei verleend.", "status", "open"),
         ("qa", "Permit is final since last week.", "status", "taken"),
         ("spokesperson", "Don't get into the old fire of 2022.", "stage", ""),
         ("council-letter", "De raad hoeft nu niets te besluiten.", "council_role", "inform"),
