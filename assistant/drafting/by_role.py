@@ -71,7 +71,7 @@ class Bounds:
 LEAST = {"date": (0.5, 0.3, 0.3), "number": (0.5, 0.4, 0.7), "text": (0.6, 0.35, 0.65),
          "name": (0.6, 0.0, 0.0)}  # fmt: skip
 ALWAYS = (0.0, 0.0, 0.0)
-NEVER = 0.003  # below it the words were never what a pattern took them for, whatever announced it
+NEVER = 0.003  # below it words were something else than a pattern took them for
 HARDLY_EVER = 0.02  # below it a number was something else
 SAID = 0.7  # from here on a fact without a place in a template is told in a sentence of its own
 # chosen on the labelled briefs, each read by a tagger that had learned from other writers
@@ -259,9 +259,9 @@ def is_likely(spec: FieldSpec, sure: float) -> bool:
 
 def is_possible(spec: FieldSpec, sure: float) -> bool:
     """Whether it is taken when there is no other: not where many a thing is said like that."""
-    return sure >= (
-        (HARDLY_EVER if spec.type == "number" else 0.0) if spec.least is None else spec.least
-    )
+    if spec.least is not None:
+        return sure >= spec.least
+    return spec.type != "number" or sure >= HARDLY_EVER
 
 
 def is_asked_back(spec: FieldSpec, sure: float) -> bool:

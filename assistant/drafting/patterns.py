@@ -31,7 +31,7 @@ def patterns_of(spec: FieldSpec) -> tuple[str, ...]:
             said = (*_contact_names(cue), "(?P<value>{CONTACT_PART})")
         case "name":
             # a name beside the word for who it is comes before what the others only suggest
-            said = tuple([f"{cue}(?:\\s?=)?\\s{NAMED}"] if cue else [])
+            said = (f"{cue}(?:\\s?=)?\\s{NAMED}",) if cue else ()
             return (*_named_by_role(_one_of(spec.roles)), *spec.patterns, *said)
         case _:
             said = (f"{cue}\\s?(?::|is|zijn|are)?\\s{{REST}}",) if cue else ()

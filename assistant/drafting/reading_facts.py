@@ -153,7 +153,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     value = value_in(words, spec)
     if not value or "\n" in value or BLANK in reading.left[start:end]:
         return None
-    if _is_to_come(spec, value, span.probability, reading):
+    if spec.past and _is_to_come(value, span.probability, reading):
         return None
     sure = span.probability
     if spec.type == "text":
@@ -237,12 +237,12 @@ def _is_else(
             )
         )
         or any_in(spec.not_after, before)
-        or _is_to_come(spec, match["value"], _sureness(spec, match, reading), reading)
+        or (spec.past and _is_to_come(match["value"], _sureness(spec, match, reading), reading))
     )
 
 
-def _is_to_come(spec: FieldSpec, value: str, sure: float, reading: Reading) -> bool:
-    return spec.past and sure < SURELY_THEN and is_to_come(value, reading.today)
+def _is_to_come(value: str, sure: float, reading: Reading) -> bool:
+    return sure < SURELY_THEN and is_to_come(value, reading.today)
 
 
 def _sureness(spec: FieldSpec, match: re.Match[str], reading: Reading) -> float:

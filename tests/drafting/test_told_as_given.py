@@ -129,6 +129,13 @@ def test_what_means_something_else_fills_no_field(kind: str, brief: str, name: s
         ("runbook", "Zaal De Spil, open 18.45, begin 19.30, einde 21.30.", "time", "19.30"),
         ("process", "Wijnen organiseert de dialoog. Projectleider Femke van Rens.", "lead",
          "Femke van Rens"),
+        ("scenario", "Verzamelplek: parkeerplaats Welkoop. Opvang bij brand: sporthal De Bongerd, "
+         "sleutel bij Gerda.", "assembly", "parkeerplaats Welkoop"),
+        ("scenario", "Verzamelplek: parkeerplaats Welkoop. Opvang bij brand: sporthal De Bongerd, "
+         "sleutel bij Gerda.", "shelter", "sporthal De Bongerd"),
+        ("social-media", "Op X bijna niks, wel tweet raadslid Van Gelder met vragen.", "on_x",
+         "bijna niks, wel tweet raadslid Van Gelder met vragen"),
+        ("social-media", "Instagram quiet, the rest is on Facebook.", "on_instagram", "quiet"),
         ("participation", "College heeft in principe ja gezegd op 10 november.", "principle_on",
          "10 november"),
     ],
@@ -157,6 +164,8 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("scenario", "Fire on the ship. Emergency 112.", "location"),
         ("situation", "Some notes. Built 1891, empty since 2021.", "location"),
         ("participation", "Rondom: 23 woningen direct ernaast.", "units"),
+        ("runbook", "Bewonersavond 9 december. Beveiliging 2 man discreet bij ingang.", "people"),
+        ("recovery", "Pension heeft 30 bewoners, die kunnen er weinig aan doen.", "employer"),
         ("residents-letter", "Gewone vergunning, procedure 3 maanden.", "duration"),
         ("residents-letter", "De bouw moet klaar zijn half april.", "building_on"),
     ],
