@@ -71,7 +71,6 @@ class Bounds:
 LEAST = {"date": (0.5, 0.3, 0.3), "number": (0.5, 0.4, 0.7), "text": (0.6, 0.35, 0.65),
          "name": (0.6, 0.0, 0.0)}  # fmt: skip
 ALWAYS = (0.0, 0.0, 0.0)
-NEVER = 0.003  # below it words were something else than a pattern took them for
 HARDLY_EVER = 0.02  # below it a number was something else
 SAID = 0.7  # from here on a fact without a place in a template is told in a sentence of its own
 # chosen on the labelled briefs, each read by a tagger that had learned from other writers
@@ -253,8 +252,7 @@ def fills(spec: FieldSpec, sure: float) -> bool:
 
 def is_likely(spec: FieldSpec, sure: float) -> bool:
     """Whether a value that a pattern matches is taken before others are looked for."""
-    least = LEAST.get(spec.type, ALWAYS)[1] if spec.least is None else spec.least
-    return sure >= max(least, NEVER if spec.type in ("name", "text") else 0.0)
+    return sure >= (LEAST.get(spec.type, ALWAYS)[1] if spec.least is None else spec.least)
 
 
 def is_possible(spec: FieldSpec, sure: float) -> bool:

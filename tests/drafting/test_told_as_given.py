@@ -165,7 +165,6 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("situation", "Some notes. Built 1891, empty since 2021.", "location"),
         ("participation", "Rondom: 23 woningen direct ernaast.", "units"),
         ("runbook", "Bewonersavond 9 december. Beveiliging 2 man discreet bij ingang.", "people"),
-        ("recovery", "Pension heeft 30 bewoners, die kunnen er weinig aan doen.", "employer"),
         ("residents-letter", "Gewone vergunning, procedure 3 maanden.", "duration"),
         ("residents-letter", "De bouw moet klaar zijn half april.", "building_on"),
     ],
