@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from assistant.faithfulness.reading import read
 from assistant.faithfulness.sayings import CLAIMS, written_claims
 from assistant.index import Index
 from assistant.sentences import sentences
+from assistant.types import Language
 
 TRAINING = [
     json.loads(line)
@@ -140,6 +142,50 @@ def test_not_only_is_no_denial() -> None:
     plain = read("Dit gaat niet alleen over feiten maar ook over emoties.", "nl")
     assert not any(t.denied for t in plain.tokens)
     assert any(t.denied for t in read("Dit gaat niet over feiten.", "nl").tokens)
+
+
+@pytest.mark.parametrize(
+    ("section", "claim"),
+    [
+        ("5.2", "De uitnodiging moet helder en eerlijk zijn over het doel van de bijeenkomst."),
+        ("6.1", "De bijeenkomst moet vooraf in de driehoek besproken worden."),
+        ("5.2", "The municipality should be clear and honest about the purpose of the meeting."),
+    ],
+)
+def test_what_the_guideline_tells_to_do_one_must_do(index: Index, section: str, claim: str) -> None:
+    assert check_in_section(index, claim, section).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "directs"),
+    [
+        ("Wees helder over het doel.", True),
+        ("Is er onrust? Ga dan in gesprek.", False),  # a passage is read sentence by sentence
+        ("Ga dan in gesprek.", True),
+        ("De gemeente maakt een plan.", False),
+        ("Overweeg een aparte avond.", False),
+        ("Be clear about the purpose.", True),
+        ("The meeting is open.", False),
+    ],
+)
+def test_a_sentence_in_the_imperative_tells_what_to_do(sentence: str, directs: bool) -> None:
+    language: Language = "en" if sentence.split()[0] in ("Be", "The") else "nl"
+    assert read(sentence, language).directs is directs
+
+
+def test_a_duty_is_no_addition_to_an_instruction_and_a_law_is(index: Index) -> None:
+    def values(claim: str) -> Mapping[str, float]:
+        return found_in_section(index, claim, "5.2")[0].values
+
+    plain = values("De uitnodiging moet helder zijn over het doel.")
+    law = values("De uitnodiging is verplicht helder over het doel.")
+    assert (plain["must_added"], plain["compulsory_added"]) == (0.0, 0.0)
+    assert law["compulsory_added"] == 1.0
+
+
+def test_a_word_that_only_ties_a_sentence_to_the_one_before_it_can_go(index: Index) -> None:
+    claim = "De burgemeester is altijd verantwoordelijk voor de veiligheid."
+    assert check_claim(index, claim, ["5.1/17"]).score == 1.0
 
 
 def test_a_signal_that_speaks_against_never_raises_the_score(index: Index) -> None:

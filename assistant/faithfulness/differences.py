@@ -17,7 +17,7 @@ from assistant.faithfulness.reading import Reading, Token, negations, word_lists
 from assistant.language import normalized, stem
 from assistant.types import Language
 
-MARKS = ("must", "should", "may", "forbidden", "unneeded", "before", "after", "late", "during", "all",
+MARKS = ("must", "compulsory", "should", "may", "forbidden", "unneeded", "before", "after", "late", "during", "all",
          "most", "some", "few", "only", "more", "less", "freely", "refusal")  # fmt: skip
 # roles that do not exclude each other: naming the one where the passage names the other is no fault
 KIN = ({"gemeente", "bestuurder", "ambtenaren"}, {"inwoners", "deelnemers"},
@@ -187,7 +187,8 @@ def opposites(facing: Facing, values: Values, told: Told) -> None:
 def marks(facing: Facing, values: Values, told: Told) -> None:
     """Modality, order, quantity: what the claim has and the passage lacks, and the reverse."""
     claim, sentence, passage = facing.claim, facing.sentence, facing.passage
-    there = set().union(*(s.marks for s in passage))
+    bids = {"must", "should"} if any(s.directs for s in passage) else set()
+    there = bids.union(*(s.marks for s in passage))
     for mark in MARKS:
         ours, here = mark in claim.marks, mark in sentence.marks
         values[f"{mark}_added"] = float(ours and mark not in there)
@@ -202,7 +203,8 @@ def marks(facing: Facing, values: Values, told: Told) -> None:
         ("few" in said and ("most" in text or "all" in text))
         or ("all" in said and ("some" in text or "most" in text) and "all" not in text)
     )
-    values["stronger"] = float("must" in said and "may" in text and "must" not in text)
+    stronger = "must" in said and "may" in text and "must" not in text
+    values["stronger"] = float(stronger and not sentence.directs)
     if values["order_turned"]:
         told.append(("order", *_words_of(claim, sentence, "before", "after")))
     if values["stronger"]:

@@ -28,6 +28,24 @@ from assistant.language import Vocabulary, words
 from assistant.sentences import sentences
 from assistant.types import Guideline, Language, Passage, PassageId
 
+CONNECTIVES = frozenset(
+    [
+        "daarnaast",
+        "bovendien",
+        "namelijk",
+        "immers",
+        "tevens",
+        "dus",
+        "echter",
+        "moreover",
+        "furthermore",
+        "besides",
+        "however",
+        "therefore",
+        "thus",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
@@ -184,5 +202,10 @@ def _verbatim(texts: Sequence[str]) -> set[str]:
 
 
 def literal(text: str) -> str:
-    """The words of a text and their order, without case, accents and punctuation."""
-    return " ".join(words(text))
+    """The words of a text and their order, without case, accents, punctuation and connectives.
+
+    A word such as "daarnaast" only ties a sentence to the one before it. A text of connectives
+    alone keeps them.
+    """
+    said = words(text)
+    return " ".join([w for w in said if w not in CONNECTIVES] or said)

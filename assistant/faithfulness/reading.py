@@ -52,7 +52,7 @@ class Reading:
 
     `stems` are those of its words; `marks` maps the name of a mark to the words that bear it,
     `actors` a role to where it is first named, and `numbers` a value to how it is written; a level
-    such as B1 is a number.
+    such as B1 is a number. `directs` says that it tells what to do, in the imperative.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Reading:
     numbers: Mapping[str, str]
     names: tuple[str, ...]
     question: bool
+    directs: bool
 
 
 @cache
@@ -152,7 +153,14 @@ def read(text: str, language: Language) -> Reading:
         numbers=_numbers(plain, language),
         names=tuple(dict.fromkeys(normalized(name) for name in NAME.findall(text))),
         question=text.rstrip().endswith("?"),
+        directs=_directives(language).search(plain) is not None,
     )
+
+
+@cache
+def _directives(language: Language) -> re.Pattern[str]:
+    verbs = "|".join(word_lists()["directives"][language])
+    return re.compile(rf"(?:^\W*|[,:;] )(?:{verbs})(?![\w-])")
 
 
 def _tokens(plain: str, language: Language, found: _Found) -> tuple[Token, ...]:
