@@ -108,6 +108,7 @@ def as_json(draft: Draft) -> dict[str, object]:
     """The draft in the fields of the JSON contract; `unplaced` is what its last block keeps.
 
     That block is the user's own words and rests on no passage, so it is none of `blocks`.
+    `suggested` is what stands in a block with the question whether it belongs there.
     `asked_back` names the facts that were read without being sure.
     """
     from assistant.drafting.doubtful import is_doubted
@@ -142,6 +143,7 @@ def as_json(draft: Draft) -> dict[str, object]:
             if b.id == UNPLACED
             for line in b.text.split("\n")
         ],
+        "suggested": [asdict(s) for s in draft.suggestions],
         "checks": checks_json(draft.checks),
         "citations": [asdict(c) for c in draft.citations],
         "seconds": round(draft.seconds, 6),

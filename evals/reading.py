@@ -11,7 +11,7 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
 from evals.items import LabelledBrief, Split
-from evals.metrics.reading import in_the_body, misread, texts_misread
+from evals.metrics.reading import in_the_body, misread, suggested_right, texts_misread
 from evals.metrics.statistics import Figure, figure
 
 
@@ -19,8 +19,8 @@ from evals.metrics.statistics import Figure, figure
 class Read:
     """A labelled brief, its draft, the facts that were read as something else, and shares.
 
-    `unasked` is the share that was misread and that the draft states without asking back; the last
-    two are of told texts.
+    `unasked` is the share that was misread and that the draft states without asking back, the next
+    two are of told texts, and `suggested` of what stands in a block with a question.
     """
 
     item: LabelledBrief
@@ -31,6 +31,7 @@ class Read:
     placed: float | None
     texts_misread: float | None
     texts_placed: float | None
+    suggested: float | None
 
 
 def read_all(items: Sequence[LabelledBrief]) -> list[Read]:
@@ -52,6 +53,7 @@ def _read(item: LabelledBrief) -> Read:
         item, draft, wrong, share, unasked, in_the_body(draft, item.facts),
         sum(is_wrong for _, is_wrong in told) / len(told) if told else None,
         in_the_body(draft, item.texts),
+        suggested_right(draft, item.facts, item.texts, kinds()[item.kind]),
     )  # fmt: skip
 
 
@@ -64,6 +66,7 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
         figure("facts in the body", [r.placed for r in kept]),
         figure("told texts misread", [r.texts_misread for r in kept]),
         figure("told texts in the body", [r.texts_placed for r in kept]),
+        figure("suggested at the right part", [r.suggested for r in kept]),
     ]
 
 

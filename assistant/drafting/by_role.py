@@ -38,6 +38,8 @@ PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of th
 WAYS = ("phone", "email")
 FUNCTION = "function"
 SHORTEST_NUMBER = 5  # digits of a telephone: 14 0297
+# the police's own number, and a span of years
+NO_WAY = re.compile(r"0900[ -]?8844|(?<!\d)20\d\d\s?[-–/]\s?20\d\d(?!\d)")
 FORMS = {
     "date": r"{DATE}|\b(?:{VAGUE}|{RELATIVE})|\b\d{1,2}[-/.]\d{1,2}\b(?![-/.\d])|{DAY}",
     "time": "{TIME}{HOURS}?",
@@ -329,7 +331,9 @@ def contact_spans(
 
 
 def _is_way(words: str) -> bool:
-    """Whether somebody can be reached there: no year, no short number."""
+    """Whether somebody can be reached there: no years, no short number, not the police's."""
+    if NO_WAY.search(words):
+        return False
     return "@" in words or sum(c.isdigit() for c in words) >= SHORTEST_NUMBER
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from assistant.drafting.kinds import Kind, compiled, sentences_of_drafting
 from assistant.drafting.reading_facts import stands_in_text
 from assistant.drafting.recogniser import Recognised, load_recogniser, recognised
-from assistant.drafting.spec import CriterionSpec
+from assistant.drafting.spec import CriterionSpec, Spoken
 from assistant.drafting.types import Check
 from assistant.types import Language
 
@@ -67,15 +67,25 @@ def _learned(
 
 
 def plain_text(text: str) -> str:
-    """The text without Markdown, questions about what stands there, and with a … for each gap."""
+    """The text without Markdown and questions about what stands there, and with a … for each gap.
+
+    A line of which it is asked whether it belongs there is none of the text yet.
+    """
     return PLACEHOLDER.sub(GAP, _asked_back().sub("", MARKUP.sub("", text)))
 
 
 @cache
 def _asked_back() -> re.Pattern[str]:
-    asked = sentences_of_drafting().doubtful
+    said = sentences_of_drafting()
+    here = rf" ?\[(?:{_either(said.doubtful)})\]"
+    whole = rf"^- \[(?:{_either(said.suggested)})\].*\n?"
+    return re.compile(rf"{here}|{whole}", re.MULTILINE)
+
+
+def _either(asked: Spoken) -> str:
+    """The question in one language or the other, about any field."""
     phrases = (re.escape(p).replace(r"\{label\}", r"[^\]\n]{1,100}") for p in (asked.nl, asked.en))
-    return re.compile(rf" ?\[(?:{'|'.join(phrases)})\]")
+    return "|".join(phrases)
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from assistant.drafting.facts import facts_of, template_values
 from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
+from assistant.drafting.suggested import suggested, with_suggestions
 from assistant.drafting.templates import rendered, value_of
-from assistant.drafting.types import Block, Brief, Draft, Facts, Notice
+from assistant.drafting.types import Block, Brief, Draft, Facts, Notice, Suggestion
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.language import normalized
 from assistant.refusals import read
@@ -49,12 +50,9 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
     title, blocks = asked_back(title, blocks, facts, kind)
     written = as_markdown(title, blocks)
-    refused, said = _refused(brief.text, facts), sentences_of_drafting()
-    notices = (*facts.notices, *refused)
-    left = unplaced(brief.text, facts, written, kind)
-    if left := tuple(c for c in left if not (refused and read(c).refusal)):
-        notices = (*notices, unplaced_notice(said, facts.language))
-        blocks = (*blocks, unplaced_block(left, said, facts.language))
+    refused = _refused(brief.text, facts)
+    blocks, suggestions, told = _with_the_rest(brief.text, facts, blocks, written, kind, refused)
+    notices = (*facts.notices, *refused, *told)
     cited = [p for b in blocks for p in b.citations]
     cited += [p for n in notices for p in n.citations]
     checks = checks_of_draft(written, kind, facts.language)
@@ -72,8 +70,28 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
         checks=checks,
         citations=citations_of(cited),
         brief=brief,
+        suggestions=suggestions,
         seconds=time.perf_counter() - started,
     )
+
+
+def _with_the_rest(
+    text: str, facts: Facts, blocks: tuple[Block, ...], written: str, kind: Kind,
+    refused: tuple[Notice, ...],
+) -> tuple[tuple[Block, ...], tuple[Suggestion, ...], tuple[Notice, ...]]:  # fmt: skip
+    """The blocks with what the brief tells beside them, where it likely belongs or at the end."""
+    language, said = facts.language, sentences_of_drafting()
+    found = unplaced(text, facts, written, kind)
+    found = tuple(c for c in found if not (refused and read(c.text).refusal))
+    suggestions, left = suggested(found, text, kind, facts, blocks)
+    blocks = with_suggestions(blocks, suggestions, kind, language)
+    notices: tuple[Notice, ...] = ()
+    if suggestions:
+        notices = (Notice("suggested", said.suggested_note.of(language)),)
+    if left:
+        notices = (*notices, unplaced_notice(said, language))
+        blocks = (*blocks, unplaced_block(left, said, language))
+    return blocks, suggestions, notices
 
 
 def _refused(text: str, facts: Facts) -> tuple[Notice, ...]:

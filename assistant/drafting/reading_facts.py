@@ -27,7 +27,7 @@ from assistant.drafting.dates import day_of, is_to_come, shown_date
 from assistant.drafting.kinds import compiled
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
-from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, sentence_of
+from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, told_whole
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
 from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
@@ -67,7 +67,7 @@ def _first(
 ) -> Fact | None:
     """The first value of which the tagger is sure enough, and that is no other field's."""
     if spec.joins == "sentence":
-        return _told_whole(name, spec, reading)
+        return told_whole(name, spec, reading)
     for pattern in patterns_of(spec):
         announced = spec.type == "name" and pattern not in spec.patterns
         # a day beside the word for what it is the day of needs no other proof
@@ -89,17 +89,6 @@ def _first(
             sure = 1.0 if announced or certain else _sureness(spec, match, reading)
             return _as_fact(name, spec, match, value, sure, reading)
     return None
-
-
-def _told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
-    """The first sentence in which one of the patterns stands; other fields read it too."""
-    found = (
-        sentence_of(match, reading)
-        for pattern in spec.patterns
-        for match in compiled(pattern).finditer(reading.text)
-    )
-    told = next(filter(None, found), "")
-    return Fact(name, told, told, "brief", told, reading.text.index(told)) if told else None
 
 
 def _as_fact(

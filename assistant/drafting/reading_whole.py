@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.drafting.kinds import compiled
+from assistant.drafting.kinds import compiled, sentences_of_drafting
 from assistant.drafting.reading_state import Reading, any_in
-from assistant.drafting.types import BLANK
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK, Fact
+from assistant.types import Language
 
 LEADING_UP = re.compile(
     r"(?:(?:^|\s)(?<!dag en\s)(?<!day and\s)(?:van|voor|op|aan|in|bij|met|door|om|tot|te|de|het|een|avond|nacht|dag|of|by|on|at|from"
@@ -24,9 +26,13 @@ CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,](?=\d))+")
 LEAST_CLAUSE = 2
 LEAST_SENTENCE = 4
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.)+")
+SUBJECT = re.compile(
+    r"\b(?:over|rond|about|around)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
+    re.IGNORECASE,
+)
 # what asks for the product or tells who asked
 NAMED = (
-    r"^\W*(?:\w*brief|rib|\w*bericht|q ?& ?a|faq|\w*lijn|letter|lines|note|news item)\b"
+    r"^\W*(?:(?:communicatie)?plan (?:voor|van) (?:de )?communicatie|communicat\w+-?\s?(?:plan|aanpak)|\w*brief|rib|\w*bericht|q ?& ?a|faq|\w*lijn|letter|lines|note|news item|start|planning|fasen?|mijlpalen|data|datum|phases?|dates?)\b"
     r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"
 )
 
@@ -46,12 +52,44 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
     return told if len(told.split()) >= LEAST_CLAUSE else ""
 
 
-def sentence_of(match: re.Match[str], reading: Reading) -> str:
+def told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    """The first sentence in which one of the patterns stands; other fields read it too.
+
+    Where all of them ask for the draft, what they ask it about: "een brief over de brand".
+    """
+    matches = [m for p in spec.patterns for m in compiled(p).finditer(reading.text)]
+    for found, shown in ((_sentence_of, "{value}"), (_subject_of, _about(reading.language))):
+        told = next(filter(None, (found(match, reading) for match in matches)), "")
+        if told:
+            words = shown.format(value=told)
+            return Fact(name, told, words, "brief", told, reading.text.index(told))
+    return None
+
+
+def _about(language: Language) -> str:
+    return sentences_of_drafting().about.of(language)
+
+
+def _around(match: re.Match[str], reading: Reading) -> re.Match[str] | None:
+    """The sentence in which the value stands, None when it was read before."""
+    if reading.left[match.start()] == BLANK:
+        return None
+    sentences = SENTENCE.finditer(reading.text)
+    return next((s for s in sentences if s.start() <= match.start() < s.end()), None)
+
+
+def _subject_of(match: re.Match[str], reading: Reading) -> str:
+    """What the sentence is asked to be about, with the value in it; "" when that is unclear."""
+    around = _around(match, reading)
+    subjects = SUBJECT.finditer(around[0]) if around else ()
+    at = match.start() - (around.start() if around else 0)
+    return next((s[1].strip() for s in subjects if s.start(1) <= at < s.end(1)), "")
+
+
+def _sentence_of(match: re.Match[str], reading: Reading) -> str:
     """The sentence around the value, whatever was read in it, after a colon; "" when it asks."""
-    around = next(
-        (s for s in SENTENCE.finditer(reading.text) if s.start() <= match.start() < s.end()), None
-    )
-    if around is None or reading.left[match.start()] == BLANK:
+    around = _around(match, reading)
+    if around is None:
         return ""
     told = (
         around[0].rpartition(": ")[2]

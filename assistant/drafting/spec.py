@@ -67,7 +67,7 @@ class FieldSpec(_Strict):
     `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
     touch it: of "the meeting on 3 May got out of hand" a date was read first; with `clause` it is
     the rest of its clause, whose words other fields may have too; with `sentence` it is the whole
-    sentence in which the value stands, unless that asks for the draft. `example` is used to try the kind out.
+    sentence in which the value stands, or what the draft is asked to be about in it. `example` is used to try the kind out.
     """
 
     label: Spoken
@@ -267,6 +267,9 @@ class Sentences(_Strict):
     weekday: Spoken
     relative: Spoken
     doubtful: Spoken
+    suggested: Spoken
+    suggested_note: Spoken
+    about: Spoken
     unplaced: Spoken
     unplaced_heading: Spoken
     unplaced_note: Spoken

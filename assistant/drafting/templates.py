@@ -79,19 +79,24 @@ def value_of(expression: str, values: Mapping[str, Any]) -> Any:
         raise TemplateFault(str(error)) from error
 
 
+@cache
+def names_in(source: str) -> frozenset[str]:
+    """The names that the template uses, fields and its own. Raises jinja2.TemplateError."""
+    return frozenset(meta.find_undeclared_variables(_environment().parse(source)))
+
+
 def check_template(source: str, fields: set[str]) -> set[str]:
     """The fields that the template uses, asked for or not. Raises TemplateFault for any other."""
     try:
-        tree = _environment().parse(source)
+        names = names_in(source)
         _template(source)
     except TemplateError as error:
         raise TemplateFault(str(error)) from error
-    names = meta.find_undeclared_variables(tree)
     unknown = names - fields - OWN_NAMES
     if unknown:
         raise TemplateFault(f"onbekend veld: {', '.join(sorted(unknown))}")
     asked = {name for name in fields if f"ask('{name}')" in source or f'ask("{name}")' in source}
-    return (names & fields) | asked
+    return {*(names & fields), *asked}
 
 
 def check_expression(source: str, fields: set[str]) -> None:

@@ -15,7 +15,16 @@ FieldName = str
 Source = Literal["given", "brief", "default"]
 Doubt = Literal["", "short", "subject", "kind"]
 NoticeKind = Literal[
-    "conflict", "refused", "past", "holiday", "weekday", "relative", "input", "unplaced", "model"
+    "conflict",
+    "refused",
+    "past",
+    "holiday",
+    "weekday",
+    "relative",
+    "input",
+    "unplaced",
+    "suggested",
+    "model",
 ]
 
 
@@ -95,6 +104,27 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a brief as it stands in a draft, and where it stands in the brief."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A clause of the brief that no field read for sure, with the field that it is likest.
+
+    It stands in that `block` of the draft, with a question.
+    """
+
+    text: str
+    field: FieldName
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A part of a draft: Markdown, the passages that ask for it, and why in a few words."""
 
@@ -143,6 +173,7 @@ class Draft:
     seconds: float = 0.0
     by_model: Mapping[str, str] = field(default_factory=dict)
     model: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from assistant.drafting.lines import in_lines
 from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import Sentences
-from assistant.drafting.types import BLANK, Block, Fact, Facts, Notice
+from assistant.drafting.types import BLANK, Block, Clause, Fact, Facts, Notice
 from assistant.language import commonness, content_words, normalized, stem
 from assistant.types import Language
 
@@ -76,7 +77,7 @@ class _Told:
     texts: tuple[Span, ...]
 
 
-def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]:
+def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, ...]:
     """The clauses of the brief that tell what the draft does not: a number, a name, unusual words.
 
     What was refused is not offered again. What a request says of the draft itself is no fact.
@@ -105,7 +106,9 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[str, ...]
             found.append((before[0], end))
         else:
             found.append((_told_from(flat, start, lost or start, asked), end))
-    return tuple(dict.fromkeys(_closed(flat[slice(*span)]) for span in found))
+    clauses_by_text = {text: Clause(text, *span) for span in reversed(found)
+                       if (text := _closed(flat[slice(*span)]))}  # fmt: skip
+    return tuple(reversed(clauses_by_text.values()))
 
 
 def _held(text: str) -> _Held:
@@ -296,9 +299,9 @@ def _places(*patterns: str, within: str) -> set[int]:
     return {place for span in spans for place in range(*span)}
 
 
-def unplaced_block(clauses: tuple[str, ...], said: Sentences, language: Language) -> Block:
+def unplaced_block(clauses: Iterable[Clause], said: Sentences, language: Language) -> Block:
     """The clauses under a heading that is marked as a gap: to be given a place, or taken away."""
-    lines = "\n".join(f"- {clause}" for clause in clauses)
+    lines = "\n".join(f"- {clause.text}" for clause in clauses)
     heading = f"[{said.unplaced_heading.of(language)}]"
     return Block(UNPLACED, heading, lines, (), said.unplaced_note.of(language))
 

@@ -80,17 +80,31 @@ def _field(
         )
     doubted = fact is not None and is_doubted(fact, kind)
     sort = " missing" if missing else " doubted" if doubted else ""
-    confirm = (
+    button = (
         f'<button type="button" class="confirm" name="{name}" '
         f'aria-label="{safe(part.confirm)}: {label}">{safe(part.confirm)}</button>'
         if doubted
+        else _take(name, label, draft, said)
+        if missing and spec.type == "text"
         else ""
     )
     return (
         f'<div class="field{sort}"><label for="{at}">{label}{need}</label>'
         f'<p class="hint" id="{at}-hint">{hint}</p>'
         f'<input type="text" id="{at}" name="{name}" value="{safe(value)}" maxlength="500" '
-        f'autocomplete="off" aria-describedby="{at}-hint">{confirm}</div>'
+        f'autocomplete="off" aria-describedby="{at}-hint">{button}</div>'
+    )
+
+
+def _take(name: str, label: str, draft: Draft, said: Texts) -> str:
+    """A button that fills the field with what may belong there, "" when nothing may."""
+    told = next((s.text for s in draft.suggestions if s.field == name), "")
+    if not told:
+        return ""
+    words = safe(said.draft.take.format(words=told))
+    return (
+        f'<button type="button" class="confirm take" name="{name}" value="{safe(told)}" '
+        f'aria-label="{label}: {words}">{words}</button>'
     )
 
 

@@ -204,6 +204,7 @@ class DraftTexts(_Strict):
     example: str
     doubted: str
     confirm: str
+    take: str
     missing: str
     complete: str
     known: str

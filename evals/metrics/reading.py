@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.drafting.kinds import Kind
 from assistant.drafting.reading_texts import is_only_told
+from assistant.drafting.templates import names_in
 from assistant.drafting.types import Draft, Fact
 from assistant.drafting.unplaced import UNPLACED
 
@@ -54,6 +55,30 @@ def texts_misread(
                if name == fact.name and (s := brief.find(words)) >= 0]  # fmt: skip
         found.append((fact.name, not any(at < e and s < end for s, e in own)))
     return found
+
+
+def suggested_right(draft: Draft, facts: Labels, texts: Labels, kind: Kind) -> float | None:
+    """The share of the suggestions that stand in a block for something labelled in their words.
+
+    That is a fact of a role that fills a field of the block, or a told text of one; None without
+    suggestions. A suggestion of which nothing was labelled counts as wrong.
+    """
+    if not draft.suggestions:
+        return None
+    right = 0
+    for suggestion in draft.suggestions:
+        source = next(b.text.of(draft.language) for b in kind.blocks if b.id == suggestion.block)
+        fields = {n: kind.fields[n] for n in names_in(source) if n in kind.fields}
+        roles = {role for spec in fields.values() for role in (*spec.filled_by, *spec.may_be)}
+        told = {role for role, words in facts if _shared(words, suggestion.text)} & roles
+        right += bool(told or any(n in fields and _shared(w, suggestion.text) for n, w in texts))
+    return right / len(draft.suggestions)
+
+
+def _shared(words: str, clause: str) -> bool:
+    """Whether the one stands in the other."""
+    one, other = (" ".join(text.lower().split()) for text in (words, clause))
+    return one in other or other in one
 
 
 def in_the_body(draft: Draft, labels: Labels) -> float | None:

@@ -70,6 +70,21 @@ def test_a_fact_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> 
     assert visit.errors == []
 
 
+def test_what_may_fill_a_missing_field_is_taken_over_with_one_press(visit: Visit) -> None:
+    page, told = visit.page, "Bij de laatste controle in juni waren de rookmelders in orde"
+    more = "Het college wil de raad voor 10 december nog een keer bijpraten."
+    draft(visit, f"Raadsinformatiebrief over de brand aan de Kadeweg. {told}. {more}")
+    asked = page.locator("#draft-paper mark.gap", has_text="hoort dit hier")
+    gap = page.locator("#draft-paper mark.gap", has_text="[wat er tot nu toe is gebeurd]")
+    assert (asked.count(), gap.count()) == (1, 1)
+    page.get_by_role("button", name=f"Neem over: “{told}”").focus()
+    page.keyboard.press("Enter")
+    gap.wait_for(state="detached")
+    assert asked.count() == 0
+    assert page.locator("#draft-paper").inner_text().count(told[4:]) == 1
+    assert visit.errors == []
+
+
 def test_facts_filled_in_faster_than_the_draft_is_made_are_all_kept(visit: Visit) -> None:
     page = visit.page
     draft(visit)

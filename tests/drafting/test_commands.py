@@ -29,10 +29,10 @@ def test_a_draft_has_the_fields_of_the_contract(capsys: pytest.CaptureFixture[st
 def test_what_found_no_place_is_told_apart_from_the_blocks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["draft", "invitation", f"{BRIEF}, de kerkklok wordt hersteld", "--json"]) == 0
+    assert main(["draft", "invitation", f"{BRIEF}, de weg krijgt 12 lantaarns", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["unplaced"] == ["de kerkklok wordt hersteld"]
-    assert "de kerkklok wordt hersteld" in found["text"]
+    assert found["unplaced"] == ["de weg krijgt 12 lantaarns"]
+    assert "de weg krijgt 12 lantaarns" in found["text"]
     assert all(block["citations"] for block in found["blocks"])
 
 

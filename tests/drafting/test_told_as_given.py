@@ -167,6 +167,24 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("runbook", "Bewonersavond 9 december. Beveiliging 2 man discreet bij ingang.", "people"),
         ("residents-letter", "Gewone vergunning, procedure 3 maanden.", "duration"),
         ("residents-letter", "De bouw moet klaar zijn half april.", "building_on"),
+        ("participation", "Omgeving: circa 160 woningen en een winkel.", "units"),
+        ("communication-plan", "Doelgroepen: 25 bedrijven op het terrein, 60 woningen.", "units"),
+        ("follow-up", "Afgesproken is dat de groep elke drie maanden bij elkaar komt.", "duration"),
+        ("qa", "For noise at night: police, 0900-8844.", "contact"),
+        ("process", "Proces en rollen beleidsnota huisvesting 2027-2031.", "contact"),
+        ("process", "Proces en rollen beleidsnota huisvesting 2027-2031.", "policy"),
+        ("qa", "Since the summer 55 workers from Bulgaria live there.", "employer"),
+        ("recovery", "Bewonersgroep (woordvoerder Tine Bos) wil niet praten.", "spokesperson"),
+        ("scenario", "De bus van de vroege dienst gaat 4.45 u.", "time"),
+        ("runbook", "Griffier Frits regelt tijd en volgorde.", "lead"),
+        ("communication-plan", "Capaciteit 1 communicatieadviseur.", "lead"),
+        ("spokesperson", "De locatielijst (5 plekken) ligt bij de pers.", "people"),
+        ("council-letter", "In de raad van 8 juli is hierom gevraagd.", "council_on"),
+        ("council-letter", "De 17 bewoners zijn elders ondergebracht.", "residents"),
+        ("recovery", "Dat is niet gebeurd: het college besloot toch.", "incident"),
+        ("scenario", "Kaart over koolmonoxide.", "incident"),
+        ("follow-up", "Gisteren zaten we met de klankbordgroep.", "panel"),
+        ("runbook", "Inloop 16.00-20.00. De zaal sluit 20.30.", "end_time"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -223,3 +241,25 @@ def test_what_is_decided_or_happened_is_read_as_told(
 )  # fmt: skip
 def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> None:
     assert words in body(kind, brief, "en" if "First" in brief else "nl")
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name", "value"),
+    [
+        ("process", "Opdrachtgever is wethouder Postma, ik (Wouter) projectleider.", "lead", "Wouter"),
+        ("spokesperson", "Wrd voerder Maaike Stel, niet de wethouder.", "spokesperson",
+         "Maaike Stel"),
+        ("process", "Het college beslist, binnen 8 weken na 2 december.", "decision_date",
+         "binnen 8 weken na 2 december"),
+        ("recovery", "In de brief van 2 mei staat dat er 25 mensen komen. Het zijn er 52.", "people",
+         "52"),
+        ("residents-letter", "Bouwverkeer via de Achterweg, 7.30-16.00.", "work_hours", "7.30-16.00 uur"),
+        ("council-letter", "In de raad van 8 juli is hierom gevraagd.", "asked_on", "8 juli"),
+        ("residents-letter", "Er was brand in een schuur achter de woonlocatie aan de Broekdijk.",
+         "place", "bij de woonlocatie aan de Broekdijk"),
+        ("participation", "Het college heeft in mei besloten. Nog open: de tuin.", "status", "taken"),
+    ],
+)  # fmt: skip
+def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:
+    facts = {f.name: f.shown for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
+    assert facts.get(name) == value

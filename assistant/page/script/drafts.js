@@ -262,7 +262,10 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
       if (event.key === "Enter" && event.target.type === "text") told(event.target);
     });
     form.addEventListener("click", ({ target }) => {
-      if (target.matches(".confirm")) told(target.parentElement.querySelector("input"));
+      if (!target.matches(".confirm")) return;
+      const input = target.parentElement.querySelector("input");
+      if (target.matches(".take")) input.value = target.value;
+      told(input);
     });
     form.addEventListener("toggle", () => {
       unfolded = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);

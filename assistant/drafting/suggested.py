@@ -1,0 +1,101 @@
+"""Where what found no place may belong: at the block whose field it most likely tells, with a question.
+
+What a brief tells in words that no field read for sure is not stated, yet the same networks that
+read the fields know which of them it is likest. There the writer can work it in; what is like
+none stays in the list at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.drafting.by_role import tagged_brief
+from assistant.drafting.kinds import Kind, sentences_of_drafting
+from assistant.drafting.lines import in_lines
+from assistant.drafting.reading_texts import told_by
+from assistant.drafting.roles.texts import told_in
+from assistant.drafting.templates import names_in
+from assistant.drafting.types import Block, Clause, Facts, FieldName, Suggestion
+from assistant.language import content_words, stem
+from assistant.types import Language
+
+# how probable the field must be, in the mean over the words of the clause: of what a role tells and
+# of told texts; chosen on the dev half of evals/datasets/labelled.jsonl
+LEAST_ROLE, LEAST_TOLD = 0.1, 0.2
+TELLING = 5  # letters
+
+
+def suggested(
+    clauses: Sequence[Clause], brief: str, kind: Kind, facts: Facts, blocks: Sequence[Block]
+) -> tuple[tuple[Suggestion, ...], tuple[Clause, ...]]:
+    """The clauses that may belong in a block, and those that are left."""
+    flat = in_lines(brief)
+    found: list[Suggestion] = []
+    left: list[Clause] = []
+    for clause in clauses:
+        field = _likeliest(clause, flat, kind, facts.language)
+        block = _block_of(field, kind, facts, blocks) if field else None
+        if block is None:
+            left.append(clause)
+        else:
+            found.append(Suggestion(clause.text, field, block))
+    return tuple(found), tuple(left)
+
+
+def with_suggestions(
+    blocks: Sequence[Block], found: Sequence[Suggestion], kind: Kind, language: Language
+) -> tuple[Block, ...]:
+    """The blocks, each with a line for what may belong in it and a question what it is."""
+    lines: dict[str, list[str]] = {}
+    for suggestion in found:
+        label = kind.fields[suggestion.field].label.of(language)
+        asked = sentences_of_drafting().suggested.of(language).format(label=label)
+        lines.setdefault(suggestion.block, []).append(f"- [{asked}] {suggestion.text}")
+    return tuple(
+        replace(b, text="\n\n".join((b.text, "\n".join(lines[b.id])))) if b.id in lines else b
+        for b in blocks
+    )
+
+
+def _likeliest(clause: Clause, flat: str, kind: Kind, language: Language) -> FieldName:
+    """The field that the words of the clause most probably tell, "" when none is likely enough.
+
+    A field that no network reads is told by the words of its label: "parkeren".
+    """
+    told = told_in(flat, kind.name).within(clause.start, clause.end)
+    tagged = tagged_brief(flat, kind.name, tuple(kind.fields.values()))
+    roles = tagged.within(clause.start, clause.end)
+    stems = {stem(word) for word in content_words(clause.text)}
+    chances = {"": 0.0}
+    for name, spec in kind.fields.items():
+        if spec.type == "choice":
+            continue
+        told_as = told_by(name, spec)
+        if told_as is None and not spec.filled_by:
+            chances[name] = float(_is_labelled(spec.label.of(language), stems))
+            continue
+        as_role = roles.get(spec.filled_by[0], 0.0) if spec.filled_by else 0.0
+        as_told = told.get(told_as, 0.0) if told_as else 0.0
+        chances[name] = max(
+            as_role if as_role >= LEAST_ROLE else 0.0, as_told if as_told >= LEAST_TOLD else 0.0
+        )
+    return max(chances, key=lambda name: chances[name])
+
+
+def _is_labelled(label: str, stems: Collection[str]) -> bool:
+    """Whether the words of a label stand in a clause, one of them more than a short word."""
+    words = content_words(label)
+    return any(len(w) >= TELLING for w in words) and all(stem(w) in stems for w in words)
+
+
+def _block_of(field: FieldName, kind: Kind, facts: Facts, blocks: Sequence[Block]) -> str | None:
+    """The block that has the fact or its gap, or else could have it, and tells the least beside it."""
+    names = {b.id: names_in(b.text.of(facts.language)) for b in kind.blocks}
+    able = [b for b in blocks if field in names.get(b.id, ())]
+    missing = next((m.placeholder for m in facts.missing if m.field == field), "")
+    known = facts.get(field)
+    words = known.shown if known else missing
+    having = [b for b in able if words and words in b.text]
+    least = min(having or able, key=lambda b: len(names[b.id]), default=None)
+    return least.id if least else None

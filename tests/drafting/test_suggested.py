@@ -1,0 +1,84 @@
+"""What no field read for sure stands where it likely belongs, with a question."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.cli import main
+from assistant.drafting.criteria import placeholders_in
+from assistant.drafting.draft import make_draft, with_texts
+from assistant.drafting.types import Brief, Draft
+
+VISITS = "controles: 31 adressen bezocht sinds de zomer, 6 keer handhaving gestart"
+PROGRESS = f"Voortgang van de huisvesting van arbeidsmigranten. {VISITS}. De raad hoeft niets te besluiten."
+BEHIND = "Parkeren doen ze achter het gebouw, daar zijn 20 plekken"
+OFFICE = f"Er komen 48 mensen in het oude postkantoor, Stationsweg 4. {BEHIND}."
+
+
+def drafted(kind: str, text: str, **facts: str) -> Draft:
+    return make_draft(Brief(kind, text, facts))
+
+
+def shown_in(draft: Draft, block: str) -> str:
+    return next(b.text for b in draft.blocks if b.id == block)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "clause", "block"),
+    [
+        ("council-letter", PROGRESS, VISITS, "process"),
+        ("residents-letter", "Brief over de Kade 4. De vergunning geldt voor drie jaar, tot mei 2030.",
+         "De vergunning geldt voor drie jaar", "how"),
+        ("qa", OFFICE, BEHIND, "parking"),
+    ],
+)  # fmt: skip
+def test_a_clause_stands_in_the_block_that_asks_for_it(
+    kind: str, text: str, clause: str, block: str
+) -> None:
+    draft = drafted(kind, text)
+    assert [s.block for s in draft.suggestions if clause in s.text] == [block]
+    assert clause in shown_in(draft, block)
+
+
+def test_it_is_asked_whether_it_belongs_there() -> None:
+    draft = drafted("qa", OFFICE)
+    (line,) = [x for x in shown_in(draft, "parking").split("\n") if BEHIND in x]
+    mark = line.removeprefix("- ").partition("]")[0] + "]"
+    assert mark in placeholders_in(draft.text)
+    assert "parkeren" in mark
+    assert "suggested" in [n.kind for n in draft.notices]
+
+
+def test_a_clause_stands_in_one_place_only() -> None:
+    draft = drafted("council-letter", PROGRESS)
+    assert draft.text.count("31 adressen") == 1
+
+
+def test_what_no_field_is_like_stays_in_the_list_at_the_end() -> None:
+    draft = drafted("invitation", "inloopavond 13 april 2027, de weg krijgt 12 nieuwe lantaarns")
+    assert draft.suggestions == ()
+    assert draft.blocks[-1].id == "unplaced"
+
+
+def test_a_suggestion_goes_when_the_fact_is_given() -> None:
+    assert drafted("qa", OFFICE).suggestions
+    assert drafted("qa", OFFICE, parking=BEHIND).suggestions == ()
+
+
+def test_a_suggestion_meets_no_criterion_when_the_text_is_changed_by_hand() -> None:
+    draft = drafted("qa", OFFICE)
+    bare = "\n".join(x for x in shown_in(draft, "parking").split("\n") if BEHIND not in x)
+    without = with_texts(draft, {"parking": bare})
+    assert BEHIND not in without.text
+    assert with_texts(draft, {}).checks == without.checks
+
+
+def test_the_command_names_each_suggestion_with_its_field(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["draft", "qa", OFFICE, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (suggestion,) = found["suggested"]
+    assert (suggestion["field"], suggestion["block"]) == ("parking", "parking")
