@@ -41,10 +41,12 @@ LEANS = re.compile(
 SHORT_NUMBER = re.compile(r"\d{1,3}")
 BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
+# these ask only beside more: "Kun je een brief maken", not "De wethouder wil excuses maken"
+BARE = r"\b(?:maken|schrijven|opstellen|uitnodigen|make|nodig|needed|wil|willen|zou)\b"
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
-TELLING, TELLING_APART = 0.75, 0.5
+TELLING, TELLING_APART = 0.6, 0.3
 AS_LIKELY_AS_NOT = 0.5
 POSSIBLE = 0.15  # from here on what may be a fact stands whole somewhere, if only in this list
 ASKING = 0.25  # from this share of its words on, a clause without a fact speaks to who writes
@@ -83,11 +85,11 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     What was refused is not offered again. What a request says of the draft itself is no fact.
     """
     flat = in_lines(brief)
-    asked = _places("{REQUEST}", *kind.spec.recognise, within=flat)
+    asked = _asking(flat, "{REQUEST}", *kind.spec.recognise)
     told = _Told(
         brief=flat,
         read=frozenset(asked | _read(flat, facts, text, kind)),
-        asks=frozenset(asked | _places("{ASKS}", within=flat)),
+        asks=frozenset(asked | _asking(flat, "{ASKS}")),
         held=_held(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
         texts=texts_of(flat, kind.name, kind.fields),
@@ -109,6 +111,18 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     clauses_by_text = {text: Clause(text, *span) for span in reversed(found)
                        if (text := _closed(flat[slice(*span)]))}  # fmt: skip
     return tuple(reversed(clauses_by_text.values()))
+
+
+def _asking(brief: str, *patterns: str) -> set[int]:
+    """The places of words that ask for the draft or speak to who writes it."""
+    asked = _places(*patterns, within=brief)
+    bare = _places(BARE, within=brief)
+    return asked - {
+        place
+        for span in _clauses(brief)
+        if asked.isdisjoint(set(range(*span)) - bare)
+        for place in bare.intersection(range(*span))
+    }
 
 
 def _held(text: str) -> _Held:

@@ -48,6 +48,10 @@ def test_its_heading_is_marked_as_a_gap() -> None:
         ("krantenbericht 16 dec. 2027", "qa"),
         ("voorwaarden (beheer, parkeren, afval) volgen", "qa"),
         ("weiland van fam. Terpstra en een molen", "qa"),
+        ("wethouder wil excuses maken", "recovery"),
+        ("kinderen welkom", "invitation"),
+        ("fout van ons", "recovery"),
+        ("we have until the summer", "participation"),
     ],
 )
 def test_nothing_told_is_lost(clause: str, kind: str) -> None:
