@@ -218,7 +218,7 @@ def _is_else(
     return (
         begins_in_a_word(match)
         or _is_street(spec, match)
-        or (spec.type == "name" and match["value"].lower() in FUNCTION_WORDS)
+        or (spec.type in ("name", "text") and match["value"].lower() in FUNCTION_WORDS)
         or (
             not certain
             and is_of_another(

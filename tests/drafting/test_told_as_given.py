@@ -185,6 +185,11 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("scenario", "Kaart over koolmonoxide.", "incident"),
         ("follow-up", "Gisteren zaten we met de klankbordgroep.", "panel"),
         ("runbook", "Inloop 16.00-20.00. De zaal sluit 20.30.", "end_time"),
+        ("runbook", "Zaal kan 180 hebben volgens de beheerder (Gerda, 06-55533210).", "contact"),
+        ("follow-up", "Ik bel verhuurder Sikkema over een aanspreekpunt.", "contact"),
+        ("spokesperson", "Zij hoorden 600 arbeidsmigranten.", "people"),
+        ("follow-up", "Meest genoemd: sluipverkeer over de Napoleonsbaan.", "location"),
+        ("recovery", "Twee mensen hebben gebeld, een is echt bang.", "affected"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -274,6 +279,16 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("process", "De familie Vos is eigenaar en vraagt de vergunning aan.", "initiator",
          "de familie Vos"),
         ("invitation", "We gaan samen met de buurt de tuin ontwerpen.", "purpose", "cooperate"),
+        ("residents-letter", "Het college besloot NIET mee te werken aan 120 plekken.", "stage",
+         "cancelled"),
+        ("spokesperson", "Klopt niet: principeverzoek van AgriBed is 180, college beslist.", "people",
+         "180"),
+        ("council-letter", "Aanleiding is motie 26-31 van de raad van 24 september.", "asked_on",
+         "24 september"),
+        ("spokesperson", "Wethouder De Groot gaat niet voor de camera.", "speaks", "spokesperson"),
+        ("qa", "140 plekken, nu wonen er 60.", "inhabited", "already"),
+        ("social-media", "Bericht over de bouw achter de Putseweg.", "location",
+         "bij de bouw achter de Putseweg"),
     ],
 )  # fmt: skip
 def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:
