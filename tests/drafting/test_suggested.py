@@ -7,7 +7,7 @@ import json
 import pytest
 
 from assistant.cli import main
-from assistant.drafting.criteria import placeholders_in
+from assistant.drafting.criteria import placeholders_in, plain_text
 from assistant.drafting.draft import make_draft, with_texts
 from assistant.drafting.types import Brief, Draft
 
@@ -32,6 +32,9 @@ def shown_in(draft: Draft, block: str) -> str:
         ("residents-letter", "Brief over de Kade 4. De vergunning geldt voor drie jaar, tot mei 2030.",
          "De vergunning geldt voor drie jaar", "how"),
         ("qa", OFFICE, BEHIND, "parking"),
+        # of the blocks that name the number, the one that is about it
+        ("qa", "Q&A hotel De Ster. Er wonen nu 20 mensen, straks maximaal 48.",
+         "straks maximaal 48", "people"),
     ],
 )  # fmt: skip
 def test_a_clause_stands_in_the_block_that_asks_for_it(
@@ -73,6 +76,11 @@ def test_a_suggestion_meets_no_criterion_when_the_text_is_changed_by_hand() -> N
     without = with_texts(draft, {"parking": bare})
     assert BEHIND not in without.text
     assert with_texts(draft, {}).checks == without.checks
+
+
+def test_the_words_of_a_suggestion_are_no_words_of_the_text_yet() -> None:
+    shown = "Er is toezicht.\n\n- [hoort dit hier, bij parkeren?] Achter de molen.\n- Een punt."
+    assert plain_text(shown).split() == ["Er", "is", "toezicht.", "-", "Een", "punt."]
 
 
 def test_the_command_names_each_suggestion_with_its_field(

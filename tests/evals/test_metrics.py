@@ -19,7 +19,7 @@ from evals.metrics.answers import citation_precision, citation_recall, completen
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.checking import balanced_accuracy, brier, reliability
 from evals.metrics.drafts import invented
-from evals.metrics.reading import in_the_body, misread
+from evals.metrics.reading import in_the_body, misread, suggested_right
 from evals.metrics.retrieval import ranking_quality
 from evals.metrics.statistics import difference, figure
 from evals.systems import Result, System
@@ -155,3 +155,13 @@ def test_what_stands_in_the_list_at_the_end_is_not_in_the_body() -> None:
     assert "Zwiebertje" in draft.text
     assert in_the_body(draft, (("date", "12 maart 2027"), ("residents_group", "Zwiebertje"))) == 0.5
     assert in_the_body(draft, (("other_name", "Zwiebertje"),)) is None
+
+
+def test_a_suggestion_is_right_in_a_part_that_asks_for_what_was_labelled() -> None:
+    told = "straks maximaal 48"
+    draft = make_draft(Brief("qa", f"Q&A hotel De Ster. Er wonen nu 20 mensen, {told}."))
+    kind = kinds()["qa"]
+    assert suggested_right(draft, (("people", "48"),), (), kind) == 1.0
+    assert suggested_right(draft, (("budget", "48"),), (), kind) == 0.0
+    assert suggested_right(draft, (), (("worries", told),), kind) == 0.0
+    assert suggested_right(make_draft(Brief("qa", "20 mensen")), (), (), kind) is None
