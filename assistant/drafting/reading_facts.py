@@ -38,8 +38,9 @@ FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
 # of "Ongeveer tien kamers", "Voormalig hotel …", "Hoe het parkeren wordt opgelost weten we niet"
 SMALL_WITHIN = re.compile(
-    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?|Oude?"
-    r"|About|Around|Some|Almost|Over|More|Former|Old|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
+    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?"
+    r"|(?:Oude?|Nieuwe?|Tijdelijke?|Old|New|Temporary)(?=\s[a-zà-ÿ])"
+    r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
 CERTAIN = 0.8  # from here on two texts change fields
@@ -287,8 +288,10 @@ def _has_name_and_way(words: str) -> bool:
 
 
 def _closed(words: str, after: str) -> str:
-    """The words with the bracket that they open closed."""
-    return f"{words})" if words.count("(") > words.count(")") and after[:1] == ")" else words
+    """The words with the bracket that they open closed, or without it when more stands in it."""
+    if words.count("(") <= words.count(")"):
+        return words
+    return f"{words})" if after[:1] == ")" else words.replace(" (", ", ", 1)
 
 
 def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:

@@ -137,3 +137,14 @@ def test_a_plan_for_a_closure_speaks_of_no_first_residents() -> None:
     assert "Pension De Vlas sluit op 1 mei 2027" in draft.text
     assert "eerste bewoners" not in draft.text
     assert not {"date", "initiator"} & {m.field for m in draft.missing}
+
+
+def test_a_process_for_a_policy_asks_for_no_site_and_no_initiator() -> None:
+    draft = made("process", "Proces en rollen voor het opstellen van nieuw huisvestingsbeleid.")
+    assert "**Waarover:** het opstellen van nieuw huisvestingsbeleid." in draft.text
+    assert not {"location", "initiator", "origin"} & {m.field for m in draft.missing}
+    policy = made(
+        "process", "Proces voor de Molenweg 4 in Ede, er is beleid voor arbeidsmigranten."
+    )
+    assert "Molenweg 4" in policy.title
+    assert "Er is beleid voor arbeidsmigranten." in policy.text

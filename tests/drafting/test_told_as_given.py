@@ -190,6 +190,7 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("spokesperson", "Zij hoorden 600 arbeidsmigranten.", "people"),
         ("follow-up", "Meest genoemd: sluipverkeer over de Napoleonsbaan.", "location"),
         ("recovery", "Twee mensen hebben gebeld, een is echt bang.", "affected"),
+        ("scenario", "Opvang in de sporthal, sleutel Ali Yildiz 06-55578120.", "contact"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -287,6 +288,10 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "24 september"),
         ("spokesperson", "Wethouder De Groot gaat niet voor de camera.", "speaks", "spokesperson"),
         ("qa", "140 plekken, nu wonen er 60.", "inhabited", "already"),
+        ("follow-up", "De avond ging over de nieuwe locatie aan de Oude Tramweg.", "location",
+         "aan de Oude Tramweg"),
+        ("scenario", "Manager Dorota (06-55512908, on site till 22:00).", "contact",
+         "Manager Dorota, 06-55512908"),
         ("social-media", "Bericht over de bouw achter de Putseweg.", "location",
          "bij de bouw achter de Putseweg"),
     ],
