@@ -69,7 +69,7 @@ def suggested_right(draft: Draft, facts: Labels, texts: Labels, kind: Kind) -> f
     for suggestion in draft.suggestions:
         source = next(b.text.of(draft.language) for b in kind.blocks if b.id == suggestion.block)
         fields = {n: kind.fields[n] for n in names_in(source) if n in kind.fields}
-        roles = {role for spec in fields.values() for role in (*spec.filled_by, *spec.may_be)}
+        roles = {role for spec in fields.values() for role in spec.filled_by}
         told = {role for role, words in facts if _shared(words, suggestion.text)} & roles
         right += bool(told or any(n in fields and _shared(w, suggestion.text) for n, w in texts))
     return right / len(draft.suggestions)
