@@ -58,6 +58,16 @@ def day_of(words: str, today: date) -> date | None:
     return parsed.date() if parsed else None
 
 
+def day_meant(words: str, weekday: str, today: date) -> date | None:
+    """The same, seen with the weekday before it: "di 24 nov" three days ago is not next year's."""
+    day = day_of(words, today)
+    if day is None or not weekday or YEAR.search(words) or _is_weekday(weekday, day):
+        return day
+    recent = (today - timedelta(days=back) for back in range(TWO_MONTHS))
+    here = (day.month, day.day)
+    return next((d for d in recent if (d.month, d.day) == here and _is_weekday(weekday, d)), day)
+
+
 def is_to_come(words: str, today: date) -> bool:
     """Whether the words mean a day from tomorrow to two months on.
 

@@ -23,7 +23,7 @@ from assistant.drafting.by_role import (
     whole_end,
     widened,
 )
-from assistant.drafting.dates import day_of, is_to_come, shown_date
+from assistant.drafting.dates import day_meant, is_to_come, shown_date
 from assistant.drafting.kinds import compiled
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
@@ -119,7 +119,7 @@ def _as_fact(
 def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], reading: Reading) -> Fact:
     """The fact with its day, and with the word that goes with the date: "until"."""
     reading.weekdays[fact.name] = groups.get("weekday") or ""
-    day = day_of(fact.value, reading.today)
+    day = day_meant(fact.value, reading.weekdays[fact.name], reading.today)
     shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
     start = reading.text.index(fact.value, fact.start)
     lead = groups.get("lead") or hedge_of(spec, reading.text, start, reading.language)

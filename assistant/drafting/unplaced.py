@@ -52,6 +52,7 @@ POSSIBLE = 0.15  # from here on what may be a fact stands whole somewhere, if on
 ASKING = 0.25  # from this share of its words on, a clause without a fact speaks to who writes
 SHORTEST, SHORTEST_APART = 4, 3
 EDGES = " >-–•:.'’"
+OPENED = re.compile(r"(?:^|[\s(:])(['‘])[^'’]*$")  # a quotation that is not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,8 @@ def _closed(clause: str) -> str:
         words = words.replace("(", "", 1) if words.startswith("(") else f"{words})"
     elif words.count(")") > words.count("("):
         words = words.replace(")", "", 1)
+    if opened := OPENED.search(words):
+        words += "’" if opened[1] == "‘" else opened[1]
     return words
 
 

@@ -113,6 +113,14 @@ def test_a_public_holiday_is_said_by_its_name() -> None:
     assert (notice.kind, "Koningsdag" in notice.text) == ("holiday", True)
 
 
+def test_a_weekday_tells_that_a_day_was_last_week_and_not_next_year() -> None:
+    facts = read("Het college besloot di 17 nov over de huisvesting", "council-letter")
+    (notice,) = facts.notices
+    assert (notice.kind, "17 november 2026" in notice.text) == ("past", True)
+    assert {f.name: f.shown for f in facts.known}["decided_on"] == "dinsdag 17 november"
+    assert [n.kind for n in read("avond op wo 17 nov").notices] == []  # 2027
+
+
 def test_a_wrong_weekday_is_said_and_left_out() -> None:
     facts = read("op woensdag 13 april 2027")
     assert [n.kind for n in facts.notices] == ["weekday"]

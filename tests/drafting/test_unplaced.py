@@ -50,6 +50,7 @@ def test_its_heading_is_marked_as_a_gap() -> None:
         ("weiland van fam. Terpstra en een molen", "qa"),
         ("wethouder wil excuses maken", "recovery"),
         ("kinderen welkom", "invitation"),
+        ("citaat: 'niet op deze plek'", "recovery"),
         ("fout van ons", "recovery"),
         ("we have until the summer", "participation"),
     ],
