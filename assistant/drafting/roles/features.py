@@ -127,7 +127,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, compiled(pattern)) for name, pattern in TYPED)
 
 
-def _types(text: str, tokens: tuple[Token, ...]) -> list[str]:
+@lru_cache(maxsize=8)  # three readers look at the same brief
+def _types(text: str, tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """For each word the types of which it is the beginning or the rest."""
     found: list[list[str]] = [[] for _ in tokens]
     at = {place: n for n, t in enumerate(tokens) for place in range(t.start, t.end)}
@@ -136,7 +137,7 @@ def _types(text: str, tokens: tuple[Token, ...]) -> list[str]:
             inside = {at[p] for p in range(*match.span()) if p in at}
             for n in inside:
                 found[n].append(name if n == min(inside) else f"{name}+")
-    return ["|".join(names) for names in found]
+    return tuple("|".join(names) for names in found)
 
 
 def _spread(hashes: Hashes) -> Hashes:
