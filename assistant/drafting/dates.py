@@ -23,7 +23,6 @@ MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December"),
 }  # fmt: skip
-YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 FULL = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 WEEK = 7
 TWO_MONTHS = 62
