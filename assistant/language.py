@@ -31,6 +31,7 @@ RARE_ZIPF, COMMON_ZIPF = 3.5, 6.0
 PART_WEIGHT = 0.5
 VERB_WEIGHT = 0.8
 
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 ENGLISH_SHAPE = re.compile(r"(?:tion|tions|ship|ies|ally|ould|ough|ght|th|wh\w*|y)$")
 DUTCH_SHAPE = re.compile(
     r"ij|aa|oo(?!d$|k$|l$|m$|n$)|uu|eeu|ieu|sch|lijk|heid|atie|ingen$|aar|oe[a-z]|ui|cht"
@@ -46,7 +47,11 @@ def normalized(text: str) -> str:
     plain = plain.lower()
     if plain.isascii():
         return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
+    return BEYOND_ASCII.sub(_without_accents, plain)
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", match[0])
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

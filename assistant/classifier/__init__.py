@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 from pathlib import Path
@@ -62,7 +62,7 @@ def features(text: str) -> NDArray[np.int64]:
 
     The hashing trick (Weinberger et al. 2009) with CRC-32, so that it is the same everywhere.
     """
-    return _hashed(_wording(words(text)))
+    return np.array(sorted(_wording(words(text))), dtype=np.int64)
 
 
 def manner(text: str) -> NDArray[np.int64]:
@@ -74,29 +74,27 @@ def manner(text: str) -> NDArray[np.int64]:
     spoken = words(text)
     stems = [stem(word) for word in spoken]
     openings = [words(part)[:1] for part in SENTENCE_END.split(text)]
-    found = _wording(spoken)
-    found |= {f"q {one} {two}" for one, two in pairwise(stems)}
+    found = {f"q {one} {two}" for one, two in pairwise(stems)}
     found |= {f"o {word}" for opening in openings for word in opening}
     found |= {f"f {word}" for word in spoken[:1]} | {f"l {word}" for word in spoken[-1:]}
     found |= {f"? {'?' in text}", f"n {min(len(spoken) // WORDS_A_STEP, MOST_STEPS)}"}
-    return _hashed(found)
+    return np.array(sorted(_wording(spoken).union(map(_bucket, found))), dtype=np.int64)
 
 
-def _wording(spoken: Sequence[str]) -> set[str]:
-    found = {f"w {stem(word)}" for word in spoken}
-    found |= {f"p {one} {two}" for one, two in pairwise(spoken)}
-    for word in spoken:
-        framed = f" {word} "
-        found |= {
-            framed[start : start + size]
-            for size in LETTERS
-            for start in range(len(framed) - size + 1)
-        }
-    return found
+def _wording(spoken: Sequence[str]) -> set[int]:
+    pairs = (_bucket(f"p {one} {two}") for one, two in pairwise(spoken))
+    return set(pairs).union(*map(_of_word, spoken))
 
 
-def _hashed(found: Iterable[str]) -> NDArray[np.int64]:
-    return np.unique([zlib.crc32(feature.encode()) % BUCKETS for feature in found]).astype(np.int64)
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> frozenset[int]:
+    framed = f" {word} "
+    groups = (framed[n : n + size] for size in LETTERS for n in range(len(framed) - size + 1))
+    return frozenset(map(_bucket, (f"w {stem(word)}", *groups)))
+
+
+def _bucket(feature: str) -> int:
+    return zlib.crc32(feature.encode()) % BUCKETS
 
 
 def to_refuse(text: str, file: Path = REFUSALS) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
-from assistant.drafting.kinds import Kind, compiled, sentences_of_drafting
+from assistant.drafting.kinds import Kind, sentences_of_drafting
+from assistant.drafting.needed import first_match, matches
 from assistant.drafting.reading_facts import stands_in_text
 from assistant.drafting.recogniser import Recognised, load_recogniser, recognised
 from assistant.drafting.spec import CriterionSpec, Spoken
@@ -96,14 +98,14 @@ def placeholders_in(text: str) -> tuple[str, ...]:
 def _check(criterion: CriterionSpec, text: str, kind: Kind, language: Language) -> Check | None:
     test = criterion.test
     applies = test.applies.of(language)
-    if applies and not any(compiled(p).search(text) for p in applies):
+    if applies and not any(first_match(p, text) for p in applies):
         return None
     shown = [stands_in_text(kind.fields[name], text, language) for name in test.fields]
     if options := test.any.of(language):
         shown.append(_shown(text, options))
     shown += [_shown(text, [pattern]) for pattern in test.all.of(language)]
     passed = all(shown) and (test.despite_gap or not any(GAP in words for words in shown))
-    if wrong := [m for p in test.none.of(language) if (m := compiled(p).search(text))]:
+    if wrong := [m for p in test.none.of(language) if (m := first_match(p, text))]:
         passed, shown = False, [_sentence(text, m) for m in wrong]
     return Check(
         id=criterion.id,
@@ -118,7 +120,7 @@ def _check(criterion: CriterionSpec, text: str, kind: Kind, language: Language) 
 
 def _shown(text: str, patterns: Iterable[str]) -> str:
     """The first sentence that one of the patterns finds, rather one without a gap."""
-    found = (_sentence(text, m) for p in patterns for m in compiled(p).finditer(text))
+    found = (_sentence(text, m) for p in patterns for m in matches(p, text))
     first = next(found, "")
     return first if GAP not in first else next((s for s in found if GAP not in s), first)
 
@@ -126,7 +128,13 @@ def _shown(text: str, patterns: Iterable[str]) -> str:
 def _sentence(text: str, match: re.Match[str]) -> str:
     """The sentence or line in which the match begins."""
     at = match.start() + len(match[0]) - len(match[0].lstrip())
-    starts = [0, *(m.end() for m in SENTENCE_END.finditer(text))]
-    begin = max(s for s in starts if s <= at)
-    following = SENTENCE_END.search(text, at)
-    return " ".join(text[begin : following.start() if following else len(text)].split())
+    begins, ends = _bounds(text)
+    begin = begins[bisect_right(begins, at) - 1]
+    return " ".join(text[begin : ends[bisect_left(ends, at)]].split())
+
+
+@lru_cache(maxsize=4)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Where sentences and lines begin, and where they end."""
+    between = [m.span() for m in SENTENCE_END.finditer(text)]
+    return [0, *(end for _, end in between)], [*(start for start, _ in between), len(text)]

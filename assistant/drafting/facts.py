@@ -11,6 +11,7 @@ from assistant.drafting.by_role import lead_of, tagged_brief
 from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
+from assistant.drafting.needed import matches
 from assistant.drafting.reading_facts import by_role, recognised, shown_value, trade
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_texts import read_texts, texts_of
@@ -148,7 +149,7 @@ def _stands_in(conflict: ConflictSpec, reading: Reading) -> bool:
     """Whether a pattern of the conflict stands in the brief; blanks it when it is to be left out."""
     found = False
     for pattern in conflict.patterns:
-        for match in compiled(pattern).finditer(reading.left):
+        for match in matches(pattern, reading.left):
             found = True
             if conflict.leave_out:
                 reading.take(*match.span())

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pydantic import TypeAdapter
 
 from assistant.drafting.kinds import SHARED, compiled, read_spec
+from assistant.drafting.needed import can_match
 from assistant.drafting.spec import JoinSpec
 
 
@@ -19,7 +20,8 @@ def _joins() -> tuple[JoinSpec, ...]:
 def joined(text: str) -> str:
     """The text with each such place mended."""
     for join in _joins():
-        text = compiled(join.pattern).sub(partial(_mended, join.to), text)
+        if can_match(join.pattern, text):
+            text = compiled(join.pattern).sub(partial(_mended, join.to), text)
     return text
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from assistant.drafting.by_role import (
     contact_spans,
@@ -25,6 +26,7 @@ from assistant.drafting.by_role import (
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
 from assistant.drafting.kinds import compiled
+from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, told_whole
@@ -60,12 +62,15 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     if spec.type == "contact":
         return _contact(name, spec, reading)
     enough = (fills, is_likely, is_possible) if spec.type == "number" else (is_likely, is_possible)
-    return next(filter(None, (_first(name, spec, reading, one) for one in enough)), None)
+    # nothing is blanked out before the first value, so what is left need be searched only once
+    found = cache(lambda pattern: tuple(matches(pattern, reading.left)))
+    return next(filter(None, (_first(name, spec, reading, one, found) for one in enough)), None)
 
 
 def _first(
-    name: str, spec: FieldSpec, reading: Reading, enough: Callable[[FieldSpec, float], bool]
-) -> Fact | None:
+    name: str, spec: FieldSpec, reading: Reading, enough: Callable[[FieldSpec, float], bool],
+    found: Callable[[str], Iterable[re.Match[str]]],
+) -> Fact | None:  # fmt: skip
     """The first value of which the tagger is sure enough, and that is no other field's."""
     if spec.joins == "sentence":
         return told_whole(name, spec, reading)
@@ -76,7 +81,7 @@ def _first(
         match = next(
             (
                 m
-                for m in compiled(pattern).finditer(reading.left)
+                for m in found(pattern)
                 if not _is_else(spec, m, reading, announced, certain)
                 and (announced or certain or enough(spec, _sureness(spec, m, reading)))
             ),
@@ -253,7 +258,7 @@ def _contact(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     found: list[tuple[int, int]] = []
     before = reading.left
     for pattern in patterns_of(spec):
-        for match in list(compiled(pattern).finditer(reading.left)):
+        for match in list(matches(pattern, reading.left)):
             if BLANK not in match["value"] and not _is_else(spec, match, reading):
                 found.append(match.span("value"))
                 reading.take(*match.span("value"))
@@ -300,7 +305,7 @@ def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             match = next(
                 (
                     m
-                    for m in compiled(pattern).finditer(reading.left)
+                    for m in matches(pattern, reading.left)
                     if not any_in(spec.not_after, reading.text[: m.start()])
                 ),
                 None,

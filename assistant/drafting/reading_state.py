@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.drafting.kinds import compiled
+from assistant.drafting.needed import first_match
 from assistant.drafting.roles import NOTHING, Span, Tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, Notice
@@ -34,7 +34,7 @@ class Reading:
 
 def any_in(patterns: Iterable[str], text: str) -> bool:
     """Whether one of the patterns stands in the text."""
-    return any(compiled(p).search(text) for p in patterns)
+    return any(first_match(p, text) for p in patterns)
 
 
 def apart_from(value: str, reading: Reading) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.kinds import compiled, sentences_of_drafting
+from assistant.drafting.needed import matches
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
@@ -57,9 +58,9 @@ def told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
 
     Where all of them ask for the draft, what they ask it about: "een brief over de brand".
     """
-    matches = [m for p in spec.patterns for m in compiled(p).finditer(reading.text)]
+    places = [m for p in spec.patterns for m in matches(p, reading.text)]
     for found, shown in ((_sentence_of, "{value}"), (_subject_of, _about(reading.language))):
-        told = next(filter(None, (found(match, reading) for match in matches)), "")
+        told = next(filter(None, (found(match, reading) for match in places)), "")
         if told:
             words = shown.format(value=told)
             return Fact(name, told, words, "brief", told, reading.text.index(told))

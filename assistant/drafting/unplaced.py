@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.drafting.by_role import FUNCTION, tagged_brief
-from assistant.drafting.kinds import Kind, compiled
+from assistant.drafting.kinds import Kind
 from assistant.drafting.lines import in_lines
+from assistant.drafting.needed import matches
 from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import Sentences
@@ -312,7 +313,7 @@ def _understood(brief: str, fact: Fact) -> set[int]:
 
 def _places(*patterns: str, within: str) -> set[int]:
     """The places that one of the patterns covers."""
-    spans = (m.span() for p in patterns for m in compiled(p).finditer(within))
+    spans = (m.span() for p in patterns for m in matches(p, within))
     return {place for span in spans for place in range(*span)}
 
 

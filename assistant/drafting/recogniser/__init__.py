@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -156,6 +156,7 @@ def scores_of(weights: Floats, bias: Floats, rarity: Floats, texts: Sequence[str
     return found
 
 
+@lru_cache(maxsize=4096)  # the sentences of a template come back in every draft of its kind
 def buckets_of(text: str) -> NDArray[np.int64]:
     """The buckets of a text's stems, pairs of words and groups of letters, each once."""
     return np.unique(features(text) % BUCKETS)
