@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.drafting.by_role import FUNCTION, tagged_brief
+from assistant.drafting.held import WORD, Held, has, held_in, says
 from assistant.drafting.kinds import Kind
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
@@ -15,7 +15,7 @@ from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import Sentences
 from assistant.drafting.types import BLANK, Block, Clause, Fact, Facts, Notice
-from assistant.language import commonness, content_words, normalized, stem
+from assistant.language import commonness, content_words, normalized
 from assistant.types import Language
 
 UNPLACED = "unplaced"
@@ -27,7 +27,6 @@ ABBREVIATED = re.compile(
 )
 INITIAL, SMALL_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$"), re.compile(r"(?<![\w.])[a-z]\.$")
 CUT_OFF, GOES_ON = re.compile(r"(?<![\w.])([a-zà-ÿ]{2,8})\.$"), re.compile(r"\s[a-z0-9]")
-WORD = re.compile(r"#?\w[\w.:/&'’@+-]*")
 NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
 JOINED = re.compile(
     r"\b(?:voor|over|van|in|op|aan|bij|met|tegen|naar|for|about|of|to|on|at|with|from|near)\b\s"
@@ -39,11 +38,14 @@ LEANS = re.compile(
     r"\s*(?:dan|die|dat|want|omdat|doordat|zodat|maar|dus|waar(?:in|op|van|bij|door)?|wat|welke|wie|of|niet|ook|daar(?:om|na|bij|mee)?"
     r"|then|which|who|that|because|but|so|where|or|not|also|with)\b"
 )
-SHORT_NUMBER = re.compile(r"\d{1,3}")
-BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 # these ask only beside more: "Kun je een brief maken", not "De wethouder wil excuses maken"
-BARE = r"\b(?:maken|schrijven|opstellen|uitnodigen|make|nodig|needed|wil|willen|zou)\b"
+BARE = (
+    r"\b(?:maken|schrijven|opstellen|uitnodigen|make|nodig|needed|wil|willen|zou|toon|welke?|wie|wat"
+    r"|waar|waarom|wanneer|hoe|who|what|where|why|when|how|which)\b"
+)
+# a sentence that begins so is a question to who writes: "Hoe winnen we dit terug?"
+ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how)\b(?![^.!?\n]*[:])"
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
@@ -57,26 +59,18 @@ OPENED = re.compile(r"(?:^|[\s(:])(['‘])[^'’]*$")  # a quotation that is not
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """A text as it is compared, its stems, and those that stand beside each other."""
-
-    text: str
-    words: frozenset[str]
-    pairs: frozenset[frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     """A brief, the places in it that were understood or ask for the draft, and what the draft has.
 
-    `asks` are the places of words that speak to who writes: "graag kort". `texts` are the places
-    of what the reader of told texts finds.
+    `facts` are those of the places that a fact holds; `asks` those of words that speak to who
+    writes: "graag kort". `texts` are the places of what the reader of told texts finds.
     """
 
     brief: str
     read: frozenset[int]
+    facts: frozenset[int]
     asks: frozenset[int]
-    held: _Held
+    held: Held
     roles: Tagged
     texts: tuple[Span, ...]
 
@@ -88,11 +82,13 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     """
     flat = in_lines(brief)
     asked = _asking(flat, "{REQUEST}", *kind.spec.recognise)
+    held = frozenset(_held_facts(flat, facts, text, kind))
     told = _Told(
         brief=flat,
-        read=frozenset(asked | _read(flat, facts, text, kind)),
+        read=held.union(asked, _chosen(flat, kind)),
+        facts=held,
         asks=frozenset(asked | _asking(flat, "{ASKS}")),
-        held=_held(text),
+        held=held_in(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
         texts=texts_of(flat, kind.name, kind.fields),
     )
@@ -118,18 +114,13 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
 def _asking(brief: str, *patterns: str) -> set[int]:
     """The places of words that ask for the draft or speak to who writes it."""
     asked = _places(*patterns, within=brief)
-    bare = _places(BARE, within=brief)
+    bare = _places(BARE, within=brief) - _places(ASKS_FIRST, within=brief)
     return asked - {
         place
         for span in _clauses(brief)
         if asked.isdisjoint(set(range(*span)) - bare)
         for place in bare.intersection(range(*span))
     }
-
-
-def _held(text: str) -> _Held:
-    stems = [stem(word) for word in _words(text)]
-    return _Held(normalized(text), frozenset(stems), frozenset(map(frozenset, pairwise(stems))))
 
 
 def _clauses(brief: str) -> list[tuple[int, int]]:
@@ -163,7 +154,7 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
     brief = told.brief
     words = list(WORD.finditer(brief, start, end))
     unread = [w for w in words if w.start() not in told.read]
-    lost = [w for w in unread if not _is_held(told, w) or _in_lost_fact(told, w)]
+    lost = [w for w in unread if not has(told.held, w) or _in_lost_fact(told, w)]
     # a function that stands alone belongs to a name that was read
     exact = [w for w in lost if _is_exact(brief, w) or (len(words) > 1 and _has_role(told, w))]
     # of a clause that asks nothing and of which nothing was understood, less is enough
@@ -179,6 +170,9 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
     if not exact and _speaks_to_the_writer(told, words, plain):
         return None
     telling = exact or (plain if rarity >= (TELLING_APART if apart else TELLING) else [])
+    if not telling and not says(told.held, unread):
+        # what only told a choice, such as the status, may tell more: "Aantal en locatie staan vast"
+        return start if (told.facts | told.asks).isdisjoint(range(start, end)) else None
     return telling[0].start() if telling else None
 
 
@@ -226,24 +220,6 @@ def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:
     )
 
 
-def _is_held(told: _Told, word: re.Match[str]) -> bool:
-    """Whether the draft has the word; a short number only beside the word that it stands beside.
-
-    A draft is full of small numbers: "1 maart" is not told because it has a step 1 and a month.
-    """
-    own = _words(word[0])
-    if not all(stem(w) in told.held.words for w in own):
-        return False
-    if not SHORT_NUMBER.fullmatch(word[0]):
-        return True
-    before = told.brief[: word.start()].rpartition("\n")[2]
-    after = told.brief[word.end() :].partition("\n")[0]
-    beside = [m[1] for m in (BEFORE.search(before), AFTER.match(after)) if m]
-    return any(
-        frozenset((stem(own[0]), stem(w))) in told.held.pairs for x in beside for w in _words(x)
-    )
-
-
 def _is_exact(brief: str, word: re.Match[str]) -> bool:
     """Whether the word is a number, a tag, a name, or what a person is called between brackets."""
     plain = word[0].rstrip(":'’")
@@ -281,17 +257,16 @@ def _closed(clause: str) -> str:
     return words
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text, as they are compared."""
-    return tuple(w.strip(".:/'-") for w in WORD.findall(normalized(text)))
-
-
-def _read(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
-    """The places that were understood: facts that the draft holds or that were replaced, choices."""
-    draft = normalized(text)
+def _chosen(brief: str, kind: Kind) -> set[int]:
+    """The places of what tells a choice."""
     choices = (p for f in kind.fields.values() for ps in f.choices.values() for p in ps)
-    chosen = _places(*choices, within=brief) - _places(DATED, within=brief)
-    return chosen.union(
+    return _places(*choices, within=brief) - _places(DATED, within=brief)
+
+
+def _held_facts(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:
+    """The places of facts that the draft holds or that were replaced."""
+    draft = normalized(text)
+    return set().union(
         *(range(*span) for span in facts.replaced),
         *(
             _understood(brief, f)
