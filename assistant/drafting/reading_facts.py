@@ -45,6 +45,8 @@ SMALL_WITHIN = re.compile(
     r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
+# a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
+GOES_ON = re.compile(r"\b(?:en|and|of|or|plus)\s(?:[a-z]+\s)?$")
 CERTAIN = 0.8  # from here on two texts change fields
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(
@@ -91,7 +93,7 @@ def _first(
             # its words stay for other fields: of "40 places" the number is read too
             shown = shown_value(told, "", spec, reading.language)
             return Fact(name, told, shown, "brief", told, match.start("value"))
-        if match and (value := _whole(match, reading)):
+        if match and (value := _whole(match, reading, spec)):
             sure = 1.0 if announced or certain else _sureness(spec, match, reading)
             return _as_fact(name, spec, match, value, sure, reading)
     return None
@@ -202,9 +204,13 @@ def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
             reading.facts[other] = replace(fact, name=other, shown=shown)
 
 
-def _whole(match: re.Match[str], reading: Reading) -> str:
+def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
     """The value without the words that lead up to what was read already: "on the night of"."""
-    value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
+    line = match["value"].partition("\n")[0]
+    value, cut, _ = line.partition(BLANK)
+    if cut and spec.type == "text" and GOES_ON.search(value):
+        start = match.start("value")
+        value, cut = reading.text[start : start + len(line)], ""
     if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
         value = LEADING_UP.sub("", value)
     if value.count(")") > value.count("("):

@@ -118,6 +118,8 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     if len(words) < SHORTEST or (spec.fits and not any_in(spec.fits, words)):
         return None
     start = reading.text.index(words, span.start)
+    if any_in(spec.not_after, reading.text[:start]):
+        return None
     value = ITEM.sub("; ", words)
     if value.partition(" ")[0].lower() in FUNCTION_WORDS:
         value = value[:1].lower() + value[1:]  # it stands within a sentence

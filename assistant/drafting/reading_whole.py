@@ -23,7 +23,11 @@ READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
 MOMENTS = ("{DATE}", "{TIME}")
 MOST_BEFORE = 60
-CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,](?=\d))+")
+CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,:](?=\d))+")
+# of what a day or hour cuts short: "maar moet om 20.45 weg"
+HALF_SAID = re.compile(
+    r"\s(?:(?:maar|but)|(?:en|and)\s(?=(?:moet|mag|kan|wil|gaat|has|must|will|needs)\b))\s?\w+(?:\s\w+){0,3}$"
+)
 LEAST_CLAUSE = 2
 LEAST_SENTENCE = 4
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.)+")
@@ -49,6 +53,7 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
     moments = [m.start() for p in MOMENTS if (m := compiled(p).search(told))]
     if moments:
         told = compiled(BEFORE_A_DAY).sub("", told[: min(moments)])
+        told = HALF_SAID.sub("", told)
     told = told.strip()
     return told if len(told.split()) >= LEAST_CLAUSE else ""
 
