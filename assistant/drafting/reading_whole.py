@@ -30,7 +30,9 @@ HALF_SAID = re.compile(
 )
 LEAST_CLAUSE = 2
 LEAST_SENTENCE = 4
-SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.)+")
+SENTENCE = re.compile(
+    r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.|(?<=\b(?:fam|dhr|gem|max))\.|(?<=\bmevr)\.)+"
+)
 SUBJECT = re.compile(
     r"\b(?:over|rond|about|around)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
     re.IGNORECASE,
