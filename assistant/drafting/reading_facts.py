@@ -46,7 +46,8 @@ SMALL_WITHIN = re.compile(
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
-GOES_ON = re.compile(r"\b(?:en|and|of|or|plus)\s(?:[a-z]+\s)?$")
+GOES_ON = re.compile(r"\b(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?$")
+CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
 CERTAIN = 0.8  # from here on two texts change fields
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(
@@ -206,12 +207,13 @@ def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
 
 def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
     """The value without the words that lead up to what was read already: "on the night of"."""
-    line = match["value"].partition("\n")[0]
-    value, cut, _ = line.partition(BLANK)
-    if cut and spec.type == "text" and GOES_ON.search(value):
+    value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
+    after = reading.left[match.start("value") + len(value) :].lstrip()
+    if spec.type == "text" and after.startswith(BLANK) and GOES_ON.search(f"{value} "):
         start = match.start("value")
-        value, cut = reading.text[start : start + len(line)], ""
-    if cut or reading.left[match.end("value") :].lstrip().startswith(BLANK):
+        ends = CLAUSE_END.finditer(reading.text, start + len(value))
+        value = reading.text[start : next(ends).start()]
+    elif cut or after.startswith(BLANK):
         value = LEADING_UP.sub("", value)
     if value.count(")") > value.count("("):
         value = value[: value.index(")")]

@@ -53,6 +53,10 @@ def test_its_heading_is_marked_as_a_gap() -> None:
         ("citaat: 'niet op deze plek'", "recovery"),
         ("fout van ons", "recovery"),
         ("we have until the summer", "participation"),
+        ("wat we niet weten: de staat van het dak", "situation"),
+        ("toon eerst medeleven", "social-media"),
+        ("aantal en locatie staan vast", "participation"),
+        ("oorzaak nog in onderzoek bij politie", "social-media"),
     ],
 )
 def test_nothing_told_is_lost(clause: str, kind: str) -> None:
@@ -109,3 +113,8 @@ def test_a_clause_that_leans_on_the_one_before_it_takes_it_along() -> None:
 def test_a_request_is_not_taken_along() -> None:
     draft = drafted("qa", "Graag een lijst met vragen, die molenaar heet Bas Vlasman")
     assert kept(draft) == ["die molenaar heet Bas Vlasman"]
+
+
+@pytest.mark.parametrize("question", ["Hoe winnen we dit terug?", "Who talks to them?"])
+def test_a_question_to_whoever_writes_is_no_fact(question: str) -> None:
+    assert not kept(drafted("recovery", f"60 mensen aan de Dijkweg 4. {question}"))
