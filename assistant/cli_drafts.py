@@ -113,10 +113,8 @@ def as_json(draft: Draft) -> dict[str, object]:
     """
     from assistant.drafting.doubtful import is_doubted
     from assistant.drafting.draft import kind_named
-    from assistant.drafting.unplaced import UNPLACED
 
     kind = kind_named(draft.kind)
-
     return {
         "kind": draft.kind,
         "language": draft.language,
@@ -132,21 +130,25 @@ def as_json(draft: Draft) -> dict[str, object]:
             {"kind": n.kind, "text": n.text, "field": n.field, "citations": list(n.citations)}
             for n in draft.notices
         ],
-        "blocks": [
-            {"id": b.id, "text": b.text, "citations": list(b.citations), "note": b.note}
-            for b in draft.blocks
-            if b.id != UNPLACED
-        ],
-        "unplaced": [
-            line.removeprefix("- ")
-            for b in draft.blocks
-            if b.id == UNPLACED
-            for line in b.text.split("\n")
-        ],
+        **_blocks_json(draft),
         "suggested": [asdict(s) for s in draft.suggestions],
         "checks": checks_json(draft.checks),
         "citations": [asdict(c) for c in draft.citations],
         "seconds": round(draft.seconds, 6),
+    }
+
+
+def _blocks_json(draft: Draft) -> dict[str, object]:
+    from assistant.drafting.unplaced import UNPLACED
+
+    own = [b for b in draft.blocks if b.id != UNPLACED]
+    rest = [b.text for b in draft.blocks if b.id == UNPLACED]
+    return {
+        "blocks": [
+            {"id": b.id, "text": b.text, "citations": list(b.citations), "note": b.note}
+            for b in own
+        ],
+        "unplaced": [line.removeprefix("- ") for text in rest for line in text.split("\n")],
     }
 
 
