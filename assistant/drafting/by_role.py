@@ -28,11 +28,6 @@ LEAD = re.compile(
     r"\s(?:(?:en met|op|on|the|de)\s)*$",
     re.IGNORECASE,
 )
-# how certain a day is, or that it is the last: it goes with the day
-HEDGE = (
-    r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"
-    r"|waarschijnlijk|vermoedelijk|naar verwachting|probably)\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
-)
 LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}
 PLACES = {"place", "location", "address", "neighbourhood", "town"}  # none of them is a day or hour
 WAYS = ("phone", "email")
@@ -272,19 +267,6 @@ def is_asked_back(spec: FieldSpec, sure: float) -> bool:
 def is_said(spec: FieldSpec, sure: float) -> bool:
     """Whether a value without a place in a template is told in a sentence of its own."""
     return spec.type == "name" or sure >= (SAID if spec.least is None else spec.least)
-
-
-def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
-    """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op".
-
-    Of a field with `leads` also what those describe: "pas vanaf".
-    """
-    match = compiled(HEDGE).search(text[:start])
-    if match is None:
-        led = (compiled(rf"({p})(?:{{DAY}}\s)?$").search(text[:start]) for p in spec.leads)
-        return next((m[1].strip().lower() for m in led if m), "")
-    on = "" if match["last"] else {"nl": " op", "en": " on"}[language]
-    return f"{match['hedge'].lower()}{on}"
 
 
 def led_by(spec: FieldSpec, text: str, start: int) -> tuple[int, str]:

@@ -12,11 +12,12 @@ from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
-from assistant.drafting.reading_facts import by_role, recognised, shown_value, trade
+from assistant.drafting.reading_facts import by_role, recognised, shown_value
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_texts import read_texts, texts_of
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
+from assistant.drafting.trade import trade
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
 from assistant.language import detect_language
 from assistant.refusals import read

@@ -11,7 +11,6 @@ from functools import cache
 from assistant.drafting.by_role import (
     contact_spans,
     fills,
-    hedge_of,
     is_likely,
     is_of_another,
     is_possible,
@@ -25,6 +24,7 @@ from assistant.drafting.by_role import (
     widened,
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
+from assistant.drafting.hedges import hedge_of, proviso
 from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
@@ -48,7 +48,6 @@ SMALL_WITHIN = re.compile(
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
 GOES_ON = re.compile(r"\b(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?$")
 CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
-CERTAIN = 0.8  # from here on two texts change fields
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
@@ -131,6 +130,7 @@ def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], readin
     shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
     start = reading.text.index(fact.value, fact.start)
     lead = groups.get("lead") or hedge_of(spec, reading.text, start, reading.language)
+    shown += proviso(reading.text, start, start + len(fact.value))
     return replace(fact, shown=f"{lead} {shown}" if lead else shown, day=day)
 
 
@@ -178,31 +178,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         else "{value}"
     )
     shown = found.shown if found else shown_date(value, "", None, reading.language)
+    shown += proviso(reading.text, at, at + len(fact.value))
     return replace(fact, shown=form.format(value=shown))
-
-
-def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
-    """Gives a text to the field whose role it surely has, where another text has that of the first.
-
-    Of "project De Haven, 60 places at Kade 4" the address was read as the location.
-    """
-    texts = {name: spec for name, spec in fields.items() if spec.type == "text" and spec.filled_by}
-    for name, spec in texts.items():
-        fact = reading.facts.get(name)
-        if fact is None or fact.source != "brief":
-            continue
-        start = reading.text.find(fact.value, fact.start)
-        chances = reading.roles.within(start, start + len(fact.value))
-        others = (o for o, other in texts.items() if o not in reading.facts
-                  and chances.get(other.filled_by[0], 0.0) >= CERTAIN)  # fmt: skip
-        other = next(others, None)
-        span = likeliest(spec, reading.roles, reading.text, reading.left)
-        if other is None or span is None or span.probability < CERTAIN:
-            continue
-        if mine := by_role(name, spec, reading):
-            shown = shown_value(fact.value, "", fields[other], reading.language)
-            reading.facts[name] = mine
-            reading.facts[other] = replace(fact, name=other, shown=shown)
 
 
 def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:

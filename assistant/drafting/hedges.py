@@ -1,0 +1,42 @@
+"""How certain a day of a brief is said to be; it goes with the day."""
+
+from __future__ import annotations
+
+from assistant.drafting.kinds import compiled
+from assistant.drafting.spec import FieldSpec
+from assistant.types import Language
+
+IF_ALL_GOES_WELL = (
+    r"(?:hopelijk|indicatief|(?:nog )?onder voorbehoud(?: van [^.,;()\n]{3,40})?"
+    r"|als (?:alles|het) (?:goed gaat|meezit|meevalt|volgens planning gaat|lukt)|zoals het nu lijkt"
+    r"|hopefully|provisionally|subject to [^.,;()\n]{3,40}|if (?:all|everything) goes (?:well|to plan)"
+    r"|as things stand)"
+)
+HEDGE = (
+    r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"
+    r"|waarschijnlijk|vermoedelijk|naar verwachting|probably)\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
+)
+BEFORE = rf"\b(?P<hedge>{IF_ALL_GOES_WELL}),?\s(?:(?:op|in|vanaf|per|on|from)\s)?(?:{{DAY}}\s)?$"
+AFTER = (
+    rf"\s?[,(]\s?(?P<hedge>{IF_ALL_GOES_WELL}|(?:maar )?(?:dat|dit) is nog niet zeker|nog niet zeker"
+    r"|op zijn vroegst|at the earliest|not certain yet)(?=\s?(?:[.,;)!\n]|$))"
+)
+
+
+def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
+    """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op".
+
+    Of a field with `leads` also what those describe: "pas vanaf".
+    """
+    match = compiled(HEDGE).search(text[:start])
+    if match is None:
+        led = (compiled(rf"({p})(?:{{DAY}}\s)?$").search(text[:start]) for p in spec.leads)
+        return next((m[1].strip().lower() for m in led if m), "")
+    on = "" if match["last"] else {"nl": " op", "en": " on"}[language]
+    return f"{match['hedge'].lower()}{on}"
+
+
+def proviso(text: str, start: int, end: int) -> str:
+    """What the words around a day say of when it holds: " (als alles meezit)"; "" for nothing."""
+    match = compiled(BEFORE).search(text[:start]) or compiled(AFTER).match(text, end)
+    return f" ({match['hedge'].lower()})" if match else ""
