@@ -48,6 +48,11 @@ NOT_WIDER = re.compile(
 ONLY_ARTICLE = re.compile(r"(?:(?:de|het|een|the|[’']t)\s)?", re.IGNORECASE)
 # a quotation mark that opens a name, and the words up to the one that closes it
 OPENED = re.compile(r"(?:^|\s)['‘“\"][^'’”\"]*$")
+HANGS = re.compile(
+    r"\s(?:(?P<beside>achter|naast|tegenover|behind|opposite)|bij|aan|in|op|langs|nabij|tussen|zou(?:den)?"
+    r"|komen|komt|wordt|worden)$"
+)
+NUMBER = re.compile(r"\s(?:nr\.?\s|nummer\s|no\.?\s)?\d{1,4}[a-z]?\b")
 CLOSES = re.compile(rf"[^'’”\"\n{BLANK}]{{0,30}}['’”\"](?!\w)")
 BESIDE = re.compile(r"[ ,(:–-]{1,3}")
 
@@ -284,7 +289,13 @@ def led_by(spec: FieldSpec, text: str, start: int) -> tuple[int, str]:
 
 
 def whole_end(spec: FieldSpec, left: str, start: int, end: int) -> int:
-    """Where the value ends with the town that follows, or the mark that ends a name in quotes."""
+    """Where the value ends with the town that follows, or the mark that ends a name in quotes.
+
+    Of a site, "achter" at the end goes with the number behind it, or not at all.
+    """
+    if spec.leads and (hangs := HANGS.search(left[start:end])):
+        number = NUMBER.match(left, end) if hangs["beside"] else None
+        end = number.end() if number else start + hangs.start()
     town = compiled("{IN_TOWN}").match(left, end) if spec.leads else None
     opened = OPENED.search(left[start:end])
     closes = CLOSES.match(left, end) if opened else None
