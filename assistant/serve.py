@@ -99,6 +99,7 @@ class Loading:
     def load(self) -> None:
         """Imports, opens the index and mounts the page; a fault becomes a page of its own."""
         try:
+            from assistant.drafting.ready import make_ready
             from assistant.page.app import site  # seconds: Gradio comes with it
 
             self._loaded = site(self._settings, self._api, self._refused)
@@ -108,6 +109,7 @@ class Loading:
             return
         said = texts().ready.format(host=self._settings.host, port=self._settings.port)
         print(said, file=sys.stderr, flush=True)
+        make_ready()  # the page is up; this spares the first draft of each kind the loading
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands the request on, or answers that it is too early."""
