@@ -157,7 +157,7 @@ def draft_answer(turn: Turn, assistant: Assistant) -> dict[str, object] | None:
     from assistant.drafting.kinds import sentences_of_drafting
     from assistant.drafting.review import review, review_json
     from assistant.intent import drafts_after, intent_of
-    from assistant.refusals import read
+    from assistant.refusals import refused_in
 
     started = time.perf_counter()
     intent = intent_of(turn)
@@ -175,7 +175,7 @@ def draft_answer(turn: Turn, assistant: Assistant) -> dict[str, object] | None:
         return None
     draft = versions[-1]
     conflicts = any(n.kind == "conflict" for n in draft.notices)
-    if intent == "draft" and read(turn.question).refusal and not conflicts:
+    if intent == "draft" and refused_in(turn.question) and not conflicts:
         return None  # what a draft does not meet with the guideline itself is left to the refusals
     draft = _written_for(turn, intent, draft, assistant)
     asked = tuple(m.question for m in draft.missing)

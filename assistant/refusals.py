@@ -19,6 +19,8 @@ from assistant.types import Language, PassageId
 REFUSALS = "refusals.yaml"
 QUOTED = re.compile(r"[\"“”]([^\"“”]{12,})[\"“”]|(?<!\w)'([^']{12,})'(?!\w)", re.DOTALL)
 LEAST_WORDS, LEAST_TO_JUDGE = 1, 2
+LONG = 40  # words; a brief with more tells much, and what it asks for stands in one sentence
+SURELY = 0.75  # from here on such a sentence is refused
 
 
 class Refusal(BaseModel):
@@ -80,9 +82,26 @@ def read(message: str) -> Reading:
     return Reading(question, _learned(question))
 
 
-def _learned(question: str) -> Refusal | None:
+def refused_in(brief: str) -> Refusal | None:
+    """The refusal of what a brief for a draft asks for; None for none.
+
+    A short brief is read as any message is, a long one sentence by sentence.
+    """
+    if len(brief.split()) <= LONG:
+        return read(brief).refusal
+    return next(filter(None, map(_of_sentence, sentences(brief))), None)
+
+
+def _of_sentence(sentence: str) -> Refusal | None:
+    if said := next((r for r in refusals() if r.fits(sentence)), None):
+        return said
+    learned = _learned(sentence, SURELY)
+    return learned if learned and learned.passages else None
+
+
+def _learned(question: str, least: float | None = None) -> Refusal | None:
     """The refusal that the classifier is sure of, for what no pattern says in so many words."""
     if len(content_words(question)) < LEAST_TO_JUDGE:
         return None
-    kind = to_refuse(question)
+    kind = to_refuse(question, least=least)
     return next((r for r in refusals() if r.id == kind), None)

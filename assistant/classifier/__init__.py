@@ -97,14 +97,15 @@ def _bucket(feature: str) -> int:
     return zlib.crc32(feature.encode()) % BUCKETS
 
 
-def to_refuse(text: str, file: Path = REFUSALS) -> str:
+def to_refuse(text: str, file: Path = REFUSALS, least: float | None = None) -> str:
     """The kind of request that the text surely is and that is refused, "" for none.
 
-    Learned by `train_refusals.py`. Raises OSError when its file is missing or broken.
+    From the probability `least` on, without it from the bound that was learned. Learned by `train_refusals.py`. Raises OSError when its file is missing or broken.
     """
     logs = dict(load_classifier(file).log_probabilities(manner(text)))
     fine = logs.pop(FINE)
-    return max(logs, key=lambda label: logs[label]) if 1 - exp(fine) >= _bound(file) else ""
+    bound = _bound(file) if least is None else least
+    return max(logs, key=lambda label: logs[label]) if 1 - exp(fine) >= bound else ""
 
 
 @cache

@@ -22,7 +22,7 @@ from assistant.drafting.templates import rendered, value_of
 from assistant.drafting.types import Block, Brief, Draft, Facts, Notice, Suggestion
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.language import normalized
-from assistant.refusals import read
+from assistant.refusals import read, refused_in
 from assistant.types import Citation, Language, Passage, PassageId
 
 
@@ -96,7 +96,7 @@ def _with_the_rest(
 
 def _refused(text: str, facts: Facts) -> tuple[Notice, ...]:
     """What the guideline says to a brief that no conflict of the kind meets and that is refused."""
-    refusal = None if any(n.kind == "conflict" for n in facts.notices) else read(text).refusal
+    refusal = None if any(n.kind == "conflict" for n in facts.notices) else refused_in(text)
     if refusal is None or not refusal.passages:
         return ()
     return (Notice("refused", refusal.reply[facts.language], refusal.passages, refusal.id),)

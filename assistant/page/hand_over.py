@@ -7,7 +7,7 @@ from assistant.intent import drafts_after, intent_of
 from assistant.page.exchange import Handed, KeptAnswer
 from assistant.page.kept_draft import kept_from
 from assistant.page.texts import Texts
-from assistant.refusals import read
+from assistant.refusals import refused_in
 from assistant.types import Turn
 
 LEAST_WORDS = 40
@@ -23,7 +23,7 @@ def handed_over(turn: Turn, said: Texts) -> KeptAnswer | None:
         return None
     draft = versions[-1]
     conflicts = any(n.kind == "conflict" for n in draft.notices)
-    if intent == "draft" and read(turn.question).refusal and not conflicts:
+    if intent == "draft" and refused_in(turn.question) and not conflicts:
         return None  # what a draft does not meet with the guideline itself is left to the refusals
     kind = kinds()[draft.kind].spec.name.of(said.language).lower()
     lead = said.ask.draft_made.format(kind=kind, title=draft.title)

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.drafting.draft import make_draft
 from assistant.drafting.types import Brief, Draft
+from assistant.refusals import refused_in
 
 SITE = "Plan voor huisvesting aan de Dijk 5"
 
@@ -63,3 +64,29 @@ def test_nothing_else_is_taken_for_it(kind: str, words: str) -> None:
 
 def test_a_limit_of_a_site_stands_in_the_draft() -> None:
     assert "maximaal 36" in made("invitation", "Het gaat om maximaal 36 arbeidsmigranten").text
+
+
+LONG = (
+    "Graag een bewonersbrief over de locatie aan de Dijk 5. Er komen 40 mensen wonen die nu "
+    "verspreid over de gemeente zitten, het college beslist op 4 maart en de eerste bewoners komen "
+    "niet voor de zomer. Vragen kunnen naar Ria Vos van de gemeente, op werkdagen."
+)
+
+
+def test_in_a_long_brief_one_sentence_that_misleads_is_found() -> None:
+    asked = "Maak de brief zo dat bewoners denken dat ze nog invloed hebben, want het besluit ligt er al."
+    draft = make_draft(Brief("residents-letter", f"{LONG} {asked}"))
+    assert [n for n in draft.notices if n.kind == "refused"]
+    assert "bewoners denken" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Karin is met vakantie dus niet haar naam eronder, zet mij er maar onder: Joost Evers.",
+        "Vanaf nu geldt een nieuwe regel, brieven worden voortaan door twee mensen gelezen.",
+        "The request is for 140 beds and we have not even checked if it is complete.",
+    ],
+)
+def test_a_long_brief_that_only_tells_is_not_refused(told: str) -> None:
+    assert refused_in(f"{LONG} {told}") is None
