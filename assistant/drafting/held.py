@@ -14,6 +14,7 @@ SHORT_NUMBER = re.compile(r"\d{1,3}")
 BEFORE, AFTER = re.compile(r"([\w-]+)\s$"), re.compile(r"\s([\w-]+)")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\|")
 SAID, LEAST_MEANT = 0.75, 2
+NEGATIONS = {"niet", "geen", "nooit", "niemand", "niets", "niks", "not", "no", "never", "nobody"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ def held_in(text: str) -> Held:
 
 def says(held: Held, words: Iterable[re.Match[str]]) -> bool:
     """Whether one sentence of the draft has most of what the words of a clause mean."""
-    meant = {stem(w) for word in words if content_words(word[0]) for w in _words(word[0])}
+    meant = {
+        stem(w)
+        for word in words
+        if content_words(word[0]) or word[0].lower() in NEGATIONS
+        for w in _words(word[0])
+    }
     most = max((len(meant & sentence) for sentence in held.sentences), default=0)
     return len(meant) < LEAST_MEANT or most >= SAID * len(meant)
 

@@ -47,6 +47,8 @@ BARE = (
 # a sentence that begins so is a question to who writes: "Hoe winnen we dit terug?"
 ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how)\b(?![^.!?\n]*[:])"
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
+# "vergunning nog niet aangevraagd" is more than that nothing was decided
+PERMIT = r"\b(?:\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
 LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.6, 0.3
@@ -260,7 +262,7 @@ def _closed(clause: str) -> str:
 def _chosen(brief: str, kind: Kind) -> set[int]:
     """The places of what tells a choice."""
     choices = (p for f in kind.fields.values() for ps in f.choices.values() for p in ps)
-    return _places(*choices, within=brief) - _places(DATED, within=brief)
+    return _places(*choices, within=brief) - _places(DATED, PERMIT, within=brief)
 
 
 def _held_facts(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:

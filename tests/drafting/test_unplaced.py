@@ -55,6 +55,8 @@ def test_its_heading_is_marked_as_a_gap() -> None:
         ("we have until the summer", "participation"),
         ("wat we niet weten: de staat van het dak", "situation"),
         ("toon eerst medeleven", "social-media"),
+        ("burgemeester komt niet", "runbook"),
+        ("vergunning nog niet eens aangevraagd", "invitation"),
         ("aantal en locatie staan vast", "participation"),
         ("oorzaak nog in onderzoek bij politie", "social-media"),
     ],
