@@ -28,6 +28,8 @@ CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,:](?=\d))+")
 HALF_SAID = re.compile(
     r"\s(?:(?:maar|but)|(?:en|and)\s(?=(?:moet|mag|kan|wil|gaat|has|must|will|needs)\b))\s?\w+(?:\s\w+){0,3}$"
 )
+# these ask for nothing: "dus afwijken nodig", "wil excuses maken"
+NEEDED = re.compile(r"(?<!heb )(?<!hebben )\bnodig\b|(?<=excuses )(?:te )?maken\b")
 LEAST_CLAUSE = 2
 LEAST_SENTENCE = 4
 SENTENCE = re.compile(
@@ -37,10 +39,11 @@ SUBJECT = re.compile(
     r"\b(?:over|rond|about|around)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
     re.IGNORECASE,
 )
-# what asks for the product or tells who asked
+# what asks for the product, tells who asked, or takes words back
 NAMED = (
     r"^\W*(?:(?:communicatie)?plan (?:voor|van) (?:de )?communicatie|communicat\w+-?\s?(?:plan|aanpak)|\w*brief|rib|\w*bericht|q ?& ?a|faq|\w*lijn|letter|lines|note|news item|start|planning|fasen?|mijlpalen|data|datum|phases?|dates?)\b"
     r"|\b(?:krijgt|krijgen|gets?)\b[^.]{0,70}\b(?:vragen|questions)\b|\b(?:willen|wil|moeten|want to)\b[^.]{0,40}\b(?:informeren over|inform\b[^.]{0,30}\b(?:about|on))\b"
+    r"|\((?:fout|nee|sorry|correctie)\b|\bo nee\b|\bno wait\b|\bscratch that\b"
     r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"
 )
 
@@ -106,7 +109,7 @@ def _sentence_of(match: re.Match[str], reading: Reading) -> str:
         else around[0]
     )
     told = told.strip(" -–•>\"'“”‘’")
-    asks = any_in((r"(?!plan\b){REQUEST}", NAMED), told)
+    asks = any_in((r"(?!plan\b){REQUEST}", NAMED), NEEDED.sub("", told))
     return "" if asks or len(told.split()) < LEAST_SENTENCE else told
 
 
