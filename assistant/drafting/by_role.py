@@ -142,15 +142,17 @@ def likeliest(spec: FieldSpec, read: Tagged, text: str, left: str) -> Span | Non
     found = [
         s
         for s in unread(spec.filled_by, read, left)
-        if not _is_else(spec, text[: s.start])
+        if not _is_else(spec, text[: s.start], text[s.end :])
         and not (spec.type == "number" and compiled(NEIGHBOURS).match(text, s.end))
     ]
     return min(found, key=lambda s: (spec.filled_by.index(s.role), -s.probability), default=None)
 
 
-def _is_else(spec: FieldSpec, before: str) -> bool:
-    """Whether what stands before tells that a value is none of the field's."""
-    return any(compiled(p).search(before) for p in spec.not_after)
+def _is_else(spec: FieldSpec, before: str, after: str = "") -> bool:
+    """Whether what stands before or after tells that a value is none of the field's."""
+    return any(compiled(p).search(before) for p in spec.not_after) or any(
+        compiled(p).match(after) for p in spec.not_before
+    )
 
 
 def unread(roles: tuple[str, ...], read: Tagged, left: str) -> list[Span]:

@@ -245,6 +245,7 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     for name, field in kind.fields.items():
         named += [(f"fields.{name}.cues", field.cues), (f"fields.{name}.patterns", field.patterns)]
         named.append((f"fields.{name}.not_after", field.not_after))
+        named.append((f"fields.{name}.not_before", field.not_before))
         named.append((f"fields.{name}.leads", field.leads))
         named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
         named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]

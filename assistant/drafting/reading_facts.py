@@ -217,6 +217,7 @@ def _is_else(
             )
         )
         or any_in(spec.not_after, before)
+        or any(compiled(p).match(reading.text, match.end()) for p in spec.not_before)
         or (spec.past and _is_to_come(match["value"], _sureness(spec, match, reading), reading))
     )
 

@@ -19,7 +19,13 @@ def make_ready() -> None:
     for kind in kinds().values():
         for spec in kind.fields.values():
             chosen = (pattern for patterns in spec.choices.values() for pattern in patterns)
-            for pattern in (*patterns_of(spec), *chosen, *spec.not_after, *spec.leads):
+            for pattern in (
+                *patterns_of(spec),
+                *chosen,
+                *spec.not_after,
+                *spec.not_before,
+                *spec.leads,
+            ):
                 compiled(pattern)
                 needed(pattern)
         make_draft(Brief(kind.name, BRIEF))

@@ -53,7 +53,8 @@ class FieldSpec(_Strict):
     roles that its value may have besides; `told_as` is what the reader of told texts calls the texts
     that answer its question, when that is another name than its own, `bare` leaves out the article
     and "alle" before such a text, and one of `fits` must match it; `not_after` are words before it
-    (of a choice: before what means it) that tell that it is something else ("over het hotel");
+    (of a choice: before what means it) that tell that it is something else ("over het hotel"),
+    `not_before` words after it;
     `as_good` are roles that prove a value as well as those of `filled_by`, and `least` is the
     probability below which it is not used, where that is not the one of its type; a day that is
     `past` is none of the coming two months, unless the tagger is sure of it. A `choice` has
@@ -80,6 +81,7 @@ class FieldSpec(_Strict):
     roles: tuple[Pattern, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     not_after: tuple[Pattern, ...] = ()
+    not_before: tuple[Pattern, ...] = ()
     filled_by: tuple[Name, ...] = ()
     told_as: Name | None = None
     bare: bool = False
@@ -128,6 +130,7 @@ class FieldUse(_Strict):
     roles: tuple[Pattern, ...] | None = None
     patterns: tuple[Pattern, ...] | None = None
     not_after: tuple[Pattern, ...] | None = None
+    not_before: tuple[Pattern, ...] | None = None
     filled_by: tuple[Name, ...] | None = None
     told_as: Name | None = None
     bare: bool | None = None

@@ -61,7 +61,7 @@ def value(facts: Facts, name: str) -> str:
         ("initiatiefnemer Flexhuis BV", "initiator", "Flexhuis BV"),
         ("ondertekend door wethouder Jansen", "sender", "wethouder Jansen"),
         ("initiatiefnemer Kestrel bv, 40 plekken", "initiator", "Kestrel bv"),
-        ("reageren kan uiterlijk 1 mei 2027", "deadline", "1 mei 2027"),
+        ("reageren kan uiterlijk 1 mei 2027", "react_by", "1 mei 2027"),
         ("bij de zaal zijn 35 parkeerplaatsen", "parking", "35 parkeerplaatsen"),
         ("een hal van 1.250 m² aan de Molenweg", "size", "1.250 m²"),
         ("de politie kreeg 9 meldingen", "reports", "9 meldingen"),
