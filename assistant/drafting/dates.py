@@ -26,6 +26,7 @@ MONTHS = {
 FULL = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 WEEK = 7
 TWO_MONTHS = 62
+SHORT_MONTH = re.compile(r"\b([A-Za-z]{3,4})\.?$")  # "begin feb"
 YEAR = re.compile(r"\d{4}")
 NEXT_WEEK = re.compile(r"volgende week|next week", re.IGNORECASE)
 WEEKS_ON = re.compile(r"over (?:een|twee) we|week from now", re.IGNORECASE)
@@ -75,6 +76,11 @@ def is_to_come(words: str, today: date) -> bool:
     """
     day = None if YEAR.search(words) else day_of(words, today)
     return day is not None and today < day <= today + timedelta(days=TWO_MONTHS)
+
+
+def _month_of(short: str, language: Language) -> str:
+    """The month that was cut short, "" for none."""
+    return next((m for m in MONTHS[language] if m.lower().startswith(short.lower())), "")
 
 
 def _relative(words: str, today: date) -> date | None:
@@ -142,6 +148,7 @@ def shown_date(words: str, weekday: str, day: date | None, language: Language) -
     from today, and dates written in another language, are written out.
     """
     if day is None:  # "Eind oktober" began a sentence; a month keeps its English capital
+        words = SHORT_MONTH.sub(lambda m: _month_of(m[1], language) or m[0], words)
         return words[:1].lower() + words[1:] if language == "nl" else words
     if compiled(r"\b{RELATIVE}").fullmatch(words):
         return spelled(day, language)
