@@ -18,6 +18,7 @@ from assistant.drafting.kinds import MACRO, compiled
 
 MOST = 48  # a choice of more words takes longer than it spares
 NEEDS = 3  # so many are looked for
+# Python's own, and undocumented: test_needed.py holds what it tells to what finditer finds
 PARSER: Any = import_module("re._parser")
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 

@@ -112,6 +112,7 @@ def test_what_limits_a_fact_stays_with_it(kind: str, brief: str, words: str) -> 
         ("spokesperson", "Noem niet wie het gelekt zou hebben.", "leak"),
         ("participation", "De raad heeft op 29 oktober plek en aantal vastgesteld.", "council_on"),
         ("council-letter", "In de raad van 19 november is hierom gevraagd.", "council_on"),
+        ("participation", "In de raad van 29 oktober is de plek vastgesteld.", "council_on"),
         (
             "communication-plan",
             "De laatste ouderen verhuizen in december, dan 70 werknemers.",
