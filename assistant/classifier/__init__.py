@@ -100,7 +100,8 @@ def _bucket(feature: str) -> int:
 def to_refuse(text: str, file: Path = REFUSALS, least: float | None = None) -> str:
     """The kind of request that the text surely is and that is refused, "" for none.
 
-    From the probability `least` on, without it from the bound that was learned. Learned by `train_refusals.py`. Raises OSError when its file is missing or broken.
+    From the probability `least` on, without it from the bound that was learned. Learned by
+    `train_refusals.py`. Raises OSError when its file is missing or broken.
     """
     logs = dict(load_classifier(file).log_probabilities(manner(text)))
     fine = logs.pop(FINE)

@@ -41,7 +41,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     replaced: list[tuple[int, int]] = []
     for name, spec in sorted(kind.fields.items(), key=lambda item: _turn(item[1])):
         found = recognised(name, spec, reading)
-        if found and spec.joins and _is_refused(found, allowed):
+        if found and _is_refused(found, spec, text, allowed):
             continue
         if found and name in given:
             replaced.append((found.start, found.start + len(found.words)))
@@ -77,11 +77,12 @@ def _missing(kind: Kind, reading: Reading) -> tuple[Missing, ...]:
     )
 
 
-def _is_refused(told: Fact, allowed: str) -> bool:
-    """Whether a text that is told whole holds words that speak against the guideline."""
-    return BLANK in allowed[told.start : told.start + len(told.words)] or bool(
-        read(told.value).refusal
-    )
+def _is_refused(told: Fact, spec: FieldSpec, text: str, allowed: str) -> bool:
+    """Whether what was read holds words that speak against the guideline."""
+    at = max(told.start, text.find(told.value, told.start))
+    end = max(told.start + len(told.words), at + len(told.value))
+    refused = spec.joins and read(told.value).refusal is not None
+    return refused or BLANK in allowed[told.start : end]
 
 
 def _leave_out(kind: Kind, reading: Reading) -> None:

@@ -62,6 +62,13 @@ def test_nothing_else_is_taken_for_it(kind: str, words: str) -> None:
     assert not {"quota", "hiding", "promise"} & set(conflicts(made(kind, words)))
 
 
+@pytest.mark.parametrize("refused", ["maximaal 40 Polen", "geen Roemenen in het dorp"])
+def test_it_comes_in_by_no_text_that_goes_on_past_it(refused: str) -> None:
+    draft = made("council-letter", f"Tot nu toe: twee inloopavonden en {refused}")
+    assert "quota" in conflicts(draft)
+    assert refused not in draft.text
+
+
 def test_a_limit_of_a_site_stands_in_the_draft() -> None:
     assert "maximaal 36" in made("invitation", "Het gaat om maximaal 36 arbeidsmigranten").text
 
