@@ -183,6 +183,21 @@ def test_a_duty_is_no_addition_to_an_instruction_and_a_law_is(index: Index) -> N
     assert law["compulsory_added"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("De driehoek bestaat uit burgemeester, politie en OM.", "supported"),
+        ("The triangle consists of mayor, police and public prosecutor.", "supported"),
+        ("De driehoek bestaat niet uit burgemeester, politie en OM.", "contradicted"),
+        ("De driehoek bestaat uit burgemeester, politie en raadsleden.", "unsupported"),
+    ],
+)
+def test_what_a_group_consists_of_may_stand_in_brackets(
+    index: Index, claim: str, verdict: str
+) -> None:
+    assert check_in_section(index, claim, "6.1").verdict == verdict
+
+
 def test_a_word_that_only_ties_a_sentence_to_the_one_before_it_can_go(index: Index) -> None:
     claim = "De burgemeester is altijd verantwoordelijk voor de veiligheid."
     assert check_claim(index, claim, ["5.1/17"]).score == 1.0

@@ -116,9 +116,10 @@ def placeholder(spec: FieldSpec, language: Language) -> str:
 
 
 def template_values(facts: Facts, kind: Kind) -> dict[str, Any]:
-    """The values for the templates: each field as it is shown, `given`, and `ask`."""
+    """The values for the templates: each field as it is shown, `given`, `mentioned`, and `ask`."""
     known = {f.name: f for f in facts.known}
-    return _values(known, kind, facts.language)
+    mentioned = {n: any_in(spec.mentions, facts.allowed) for n, spec in kind.fields.items()}
+    return {**_values(known, kind, facts.language), "mentioned": mentioned}
 
 
 def holds(expression: str, kind: Kind, known: Mapping[str, Fact]) -> bool:
@@ -144,7 +145,7 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
 
     values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
     return {**values, "given": {n: n in known for n in kind.fields}, "ask": ask,
-            "language": language}  # fmt: skip
+            "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
 
 
 def _stands_in(conflict: ConflictSpec, reading: Reading) -> bool:

@@ -57,12 +57,14 @@ class FieldSpec(_Strict):
     `not_before` words after it;
     `as_good` are roles that prove a value as well as those of `filled_by`, and `least` is the
     probability below which it is not used, where that is not the one of its type; a day that is
-    `past` is none of the coming two months, unless the tagger is sure of it. A `choice` has
-    keys with the patterns that mean them, and
-    `words` when it stands in the text. `default` is a Jinja expression over the other fields, `required_when` one that tells when the field is needed, `only_when` one that tells
-    when a value that was read is used. `shown` is how
-    the value stands in a sentence ("op de locatie {value}") when the brief gave no words before it
-    (group `lead`, or words that one of `leads` describes: "in de oude school" stays so);
+    `past` is none of the coming two months, unless the tagger is sure of it. `mentions` are words
+    of a brief that may well tell the field though no value was read: a text does not call it
+    unknown then (`mentioned`). A `choice` has keys with the patterns that mean them, and `words`
+    when it stands in the text. `default` is a Jinja expression over the other fields,
+    `required_when` one that tells when the field is needed, `only_when` one that tells when a
+    value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
+    {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
+    describes: "in de oude school" stays so);
     `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
     `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
@@ -90,6 +92,7 @@ class FieldSpec(_Strict):
     as_good: tuple[Name, ...] = ()
     least: float | None = None
     past: bool = False
+    mentions: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
     default: str = ""
@@ -139,6 +142,7 @@ class FieldUse(_Strict):
     as_good: tuple[Name, ...] | None = None
     least: float | None = None
     past: bool | None = None
+    mentions: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None

@@ -163,16 +163,24 @@ def _directives(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:^\W*|[,:;] )(?:{verbs})(?![\w-])")
 
 
+@cache
+def _consisting(language: Language) -> re.Pattern[str]:
+    """Says no more than "is": "bestaat uit", beside which a passage puts its list in brackets."""
+    return re.compile(rf"\b(?:{'|'.join(word_lists()['consisting'][language])})\b")
+
+
 def _tokens(plain: str, language: Language, found: _Found) -> tuple[Token, ...]:
     stopwords = DUTCH_WORDS if language == "nl" else ENGLISH_WORDS
     hits = [(m.start(), m[0]) for m in TOKEN.finditer(plain)]
     denied = _denied(plain, [start for start, _ in hits], found["marks"])
     cuts = [m.start() for m in PART.finditer(plain)]
     named = {m.start(): name for name, those in found["actors"].items() for m in those}
+    joined = [m.span() for m in _consisting(language).finditer(plain)]
     actor = ""
     tokens = []
     for n, (start, word) in enumerate(hits):
         light = word in stopwords or (len(word) == 1 and word not in ("x",))
+        light = light or any(a <= start < b for a, b in joined)
         weight = 0.0 if light else 1 - EVERYDAY * commonness(word)
         part = bisect_left(cuts, start)
         actor = named.get(start, actor)
