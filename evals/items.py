@@ -153,13 +153,15 @@ class BriefItem(Item):
 class LabelledBrief(Item):
     """A brief with every fact in it and the role that it has, as the tagger names roles.
 
-    `texts` are the told texts in it, each with the field whose question it answers.
+    `texts` are the told texts in it, each with the field whose question it answers, and `homes` its
+    clauses, each with the parts of such a draft where it can rightly stand.
     """
 
     kind: Text
     brief: Text
     facts: tuple[tuple[Text, Text], ...] = Field(min_length=1)
     texts: tuple[tuple[Text, Text], ...]
+    homes: tuple[tuple[Text, tuple[Text, ...]], ...]
 
 
 class TextItem(Item):

@@ -11,7 +11,13 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
 from evals.items import LabelledBrief, Split
-from evals.metrics.reading import in_the_body, misread, suggested_right, texts_misread
+from evals.metrics.reading import (
+    in_the_body,
+    left_over,
+    misread,
+    suggested_right,
+    texts_misread,
+)
 from evals.metrics.statistics import Figure, figure
 
 
@@ -20,7 +26,8 @@ class Read:
     """A labelled brief, its draft, the facts that were read as something else, and shares.
 
     `unasked` is the share that was misread and that the draft states without asking back, the next
-    two are of told texts, and `suggested` of what stands in a block with a question.
+    two are of told texts, `suggested` is of what stands in a block with a question, and `left` of
+    what stands in the list at the end though it belongs in a block.
     """
 
     item: LabelledBrief
@@ -32,6 +39,7 @@ class Read:
     texts_misread: float | None
     texts_placed: float | None
     suggested: float | None
+    left: float | None
 
 
 def read_all(items: Sequence[LabelledBrief]) -> list[Read]:
@@ -53,7 +61,8 @@ def _read(item: LabelledBrief) -> Read:
         item, draft, wrong, share, unasked, in_the_body(draft, item.facts),
         sum(is_wrong for _, is_wrong in told) / len(told) if told else None,
         in_the_body(draft, item.texts),
-        suggested_right(draft, item.facts, item.texts, kinds()[item.kind]),
+        suggested_right(draft, item.homes),
+        left_over(draft, item.homes),
     )  # fmt: skip
 
 
@@ -67,6 +76,7 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
         figure("told texts misread", [r.texts_misread for r in kept]),
         figure("told texts in the body", [r.texts_placed for r in kept]),
         figure("suggested at the right part", [r.suggested for r in kept]),
+        figure("left in the list at the end", [r.left for r in kept]),
     ]
 
 

@@ -285,8 +285,10 @@ def led_by(spec: FieldSpec, text: str, start: int) -> tuple[int, str]:
         return start, ""
     if text[start : start + 1].islower() and (article := ARTICLE.search(text[:start])):
         start = article.start()
+    own = ONLY_ARTICLE.match(text, start)
+    ends = {start, own.end() if own else start}
     found = (m for p in spec.leads for m in compiled(p).finditer(text))
-    lead = next((m[0].rstrip() for m in found if m.end() == start), "")
+    lead = next((text[m.start() : start].rstrip() for m in found if m.end() in ends), "")
     return start, lead
 
 

@@ -80,12 +80,12 @@ def plain_text(text: str) -> str:
 def _asked_back() -> re.Pattern[str]:
     said = sentences_of_drafting()
     here = rf" ?\[(?:{_either(said.doubtful)})\]"
-    whole = rf"^- \[(?:{_either(said.suggested)})\].*\n?"
+    whole = rf"^- \[(?:{_either(said.suggested)}|{_either(said.suggested_here)})\].*\n?"
     return re.compile(rf"{here}|{whole}", re.MULTILINE)
 
 
 def _either(asked: Spoken) -> str:
-    """The question in one language or the other, about any field."""
+    """The question in one language or the other, about any field or none."""
     phrases = (re.escape(p).replace(r"\{label\}", r"[^\]\n]{1,100}") for p in (asked.nl, asked.en))
     return "|".join(phrases)
 

@@ -31,7 +31,8 @@ EDGES = " \t,;:.>•*–-"
 SENTENCE_END = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-ZÀ-Þ])")
 BRACKET = re.compile(r"[()]")
 LOOSE_END = re.compile(
-    r"\s(?:aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
+    r"\s(?:(?:op|on)\s(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
+    r"|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
 )
 ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")

@@ -275,6 +275,7 @@ class Sentences(_Strict):
     relative: Spoken
     doubtful: Spoken
     suggested: Spoken
+    suggested_here: Spoken
     suggested_note: Spoken
     about: Spoken
     unplaced: Spoken

@@ -114,9 +114,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A clause of the brief that no field read for sure, with the field that it is likest.
+    """A clause of the brief that no field read for sure, and the `block` where it likely belongs.
 
-    It stands in that `block` of the draft, with a question.
+    There it stands with a question; `field` is what it likely tells, "" when that is not known.
     """
 
     text: str

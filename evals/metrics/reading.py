@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from assistant.drafting.kinds import Kind
 from assistant.drafting.reading_texts import is_only_told
-from assistant.drafting.templates import names_in
 from assistant.drafting.types import Draft, Fact
 from assistant.drafting.unplaced import UNPLACED
 
 Labels = Sequence[tuple[str, str]]
+Homes = Sequence[tuple[str, Sequence[str]]]  # clauses of a brief, each with the blocks it fits
 # what the draft has no field for, or need not say
 ELSEWHERE = ("other_",)
 
@@ -57,22 +57,31 @@ def texts_misread(
     return found
 
 
-def suggested_right(draft: Draft, facts: Labels, texts: Labels, kind: Kind) -> float | None:
-    """The share of the suggestions that stand in a block for something labelled in their words.
+def suggested_right(draft: Draft, homes: Homes) -> float | None:
+    """The share of the suggestions that stand in a part where a clause in their words belongs.
 
-    That is a fact of a role that fills a field of the block, or a told text of one; None without
-    suggestions. A suggestion of which nothing was labelled counts as wrong.
+    None without suggestions. A suggestion of which no clause was labelled counts as wrong.
     """
     if not draft.suggestions:
         return None
-    right = 0
-    for suggestion in draft.suggestions:
-        source = next(b.text.of(draft.language) for b in kind.blocks if b.id == suggestion.block)
-        fields = {n: kind.fields[n] for n in names_in(source) if n in kind.fields}
-        roles = {role for spec in fields.values() for role in spec.filled_by}
-        told = {role for role, words in facts if _shared(words, suggestion.text)} & roles
-        right += bool(told or any(n in fields and _shared(w, suggestion.text) for n, w in texts))
-    return right / len(draft.suggestions)
+    right = [
+        any(s.block in parts and _shared(clause, s.text) for clause, parts in homes)
+        for s in draft.suggestions
+    ]
+    return sum(right) / len(right)
+
+
+def left_over(draft: Draft, homes: Homes) -> float | None:
+    """The share of the clauses that belong in a part and stand in the list at the end instead.
+
+    None when none belongs in a part.
+    """
+    at_home = [clause for clause, parts in homes if parts]
+    if not at_home:
+        return None
+    ends = [b.text for b in draft.blocks if b.id == UNPLACED]
+    left = [line.removeprefix("- ") for text in ends for line in text.splitlines()]
+    return sum(any(_shared(clause, line) for line in left) for clause in at_home) / len(at_home)
 
 
 def _shared(words: str, clause: str) -> bool:
@@ -82,15 +91,19 @@ def _shared(words: str, clause: str) -> bool:
 
 
 def in_the_body(draft: Draft, labels: Labels) -> float | None:
-    """The share of the labelled facts that stand in the draft itself, not in the list at its end.
+    """The share of the labelled facts that the draft itself tells.
 
-    Word for word, or as the day that they were read as. None when nothing was labelled.
+    Word for word, or as the day that they were read as; not in the list at its end, nor where it
+    is asked whether they belong. None when nothing was labelled.
     """
     told = [words for role, words in labels if not role.startswith(ELSEWHERE)]
     if not told:
         return None
-    parts = [f"{b.heading} {b.text}" for b in draft.blocks if b.id != UNPLACED]
-    body = " ".join(" ".join((draft.title, *parts)).lower().split())
+    asked = tuple(f"] {s.text}" for s in draft.suggestions)
+    lines = [line for b in draft.blocks if b.id != UNPLACED
+             for line in (b.heading or "", *b.text.splitlines())
+             if not line.endswith(asked)]  # fmt: skip
+    body = " ".join(" ".join((draft.title, *lines)).lower().split())
     days = " ".join(f.words for f in draft.facts if f.day and f.shown.lower() in body).lower()
     kept = (" ".join(words.lower().split()) for words in told)
     return sum(words in body or words in days for words in kept) / len(told)

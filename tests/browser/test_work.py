@@ -57,7 +57,7 @@ def test_a_missing_fact_is_filled_in_and_the_word_document_holds_it(visit: Visit
 
 def test_a_fact_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> None:
     page = visit.page
-    draft(visit, "iets voor 64 mensen, misschien daar")
+    draft(visit, "iets voor 64 man misschien")
     asked = page.locator("#draft-paper mark.gap", has_text="klopt dit: aantal mensen?")
     asked.first.wait_for()
     page.get_by_role("button", name="Ja, dit klopt: aantal mensen").focus()

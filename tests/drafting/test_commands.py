@@ -37,7 +37,7 @@ def test_what_found_no_place_is_told_apart_from_the_blocks(
 
 
 def test_a_fact_that_the_text_asks_back_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["draft", "qa", "Iets over 64 mensen, misschien daar.", "--json"]) == 0
+    assert main(["draft", "qa", "Iets voor 64 man misschien.", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["asked_back"] == ["people"]
     assert main(["draft", "qa", "iets over 64 mensen", "--fact", "people=64", "--json"]) == 0

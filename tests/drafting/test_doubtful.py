@@ -9,7 +9,7 @@ from assistant.drafting.types import Brief
 
 
 def test_a_fact_of_which_one_is_unsure_is_asked_back_once_and_where_it_stands() -> None:
-    draft = make_draft(Brief("qa", "Iets over 64 mensen, misschien daar."))
+    draft = make_draft(Brief("qa", "Iets voor 64 man misschien."))
     doubted = [f for f in draft.facts if is_doubted(f, kinds()["qa"])]
     assert doubted
     for fact in doubted:
@@ -22,7 +22,7 @@ def test_a_fact_of_which_one_is_unsure_is_asked_back_once_and_where_it_stands() 
 
 
 def test_a_fact_that_is_given_is_not_asked_back() -> None:
-    text = "Iets over 64 mensen, misschien daar."
+    text = "Iets voor 64 man misschien."
     first = make_draft(Brief("qa", text))
     given = {f.name: f.value for f in first.facts if f.source == "brief"}
     assert "[klopt dit" in first.text

@@ -11,8 +11,8 @@ from assistant.drafting.criteria import placeholders_in, plain_text
 from assistant.drafting.draft import make_draft, with_texts
 from assistant.drafting.types import Brief, Draft
 
-VISITS = "controles: 31 adressen bezocht sinds de zomer, 6 keer handhaving gestart"
-PROGRESS = f"Voortgang van de huisvesting van arbeidsmigranten. {VISITS}. De raad hoeft niets te besluiten."
+VISITS = "In juni zijn 31 panden bekeken"
+PROGRESS = f"Raadsbrief over huisvesting aan de Molenweg 4. {VISITS}."
 BEHIND = "Parkeren doen ze achter het gebouw, daar zijn 20 plekken"
 OFFICE = f"Er komen 48 mensen in het oude postkantoor, Stationsweg 4. {BEHIND}."
 
@@ -30,7 +30,7 @@ def shown_in(draft: Draft, block: str) -> str:
     [
         ("council-letter", PROGRESS, VISITS, "process"),
         ("residents-letter", "Brief over de Kade 4. De vergunning geldt voor drie jaar, tot mei 2030.",
-         "De vergunning geldt voor drie jaar", "how"),
+         "De vergunning geldt voor drie jaar", "settled"),
         ("qa", OFFICE, BEHIND, "parking"),
         # of the blocks that name the number, the one that is about it
         ("qa", "Q&A hotel De Ster. Er wonen nu 20 mensen, straks maximaal 48.",
@@ -56,11 +56,11 @@ def test_it_is_asked_whether_it_belongs_there() -> None:
 
 def test_a_clause_stands_in_one_place_only() -> None:
     draft = drafted("council-letter", PROGRESS)
-    assert draft.text.count("31 adressen") == 1
+    assert draft.text.count("31 panden") == 1
 
 
-def test_what_no_field_is_like_stays_in_the_list_at_the_end() -> None:
-    draft = drafted("invitation", "inloopavond 13 april 2027, de weg krijgt 12 nieuwe lantaarns")
+def test_what_belongs_nowhere_stays_in_the_list_at_the_end() -> None:
+    draft = drafted("process", "Proces voor Kade 4. Mijn hond heet Zwiebertje.")
     assert draft.suggestions == ()
     assert draft.blocks[-1].id == "unplaced"
 

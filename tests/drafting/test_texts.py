@@ -29,9 +29,9 @@ def read(kind: str, brief: str) -> dict[str, str]:
 TOLD = [
     ("residents-letter", "Brief aan de bewoners van de Rietkraag en de Waterlelie. Hoe lang de weg "
      "open ligt weten we nog niet.", "audience", "bewoners van de Rietkraag en de Waterlelie"),
-    ("council-letter", "Raadsbrief over de vergunning voor 40 mensen aan de Dorpsweg 7. We hebben in "
-     "mei met de buren gesproken en in juni een inloopavond gehouden. De volgende brief komt 1 juli.",
-     "process", "inloopavond"),
+    ("council-letter", "Raadsbrief over de vergunning voor 40 mensen aan de Dorpsweg 7. Het "
+     "verzoek kwam in maart binnen en is in april door de omgevingsdienst getoetst. De volgende brief "
+     "komt 1 juli.", "process", "omgevingsdienst"),
     ("scenario", "Kaart voor 9 mei. Het zou kunnen dat een groep de ingang blokkeert met trekkers.",
      "what", "blokkeert met trekkers"),
     ("recovery", "Herstelplan. Op 3 mei is per ongeluk de adressenlijst van de bewoners gemaild naar "

@@ -28,14 +28,15 @@ def kept(draft: Draft) -> list[str]:
 
 
 def test_a_fact_without_a_place_stands_at_the_end_in_its_own_words() -> None:
-    draft = drafted("invitation", "inloopavond 13 april 2027, de weg krijgt 12 nieuwe lantaarns")
-    assert left(draft) == ["de weg krijgt 12 nieuwe lantaarns"]
-    assert draft.text.endswith("- de weg krijgt 12 nieuwe lantaarns")
+    draft = drafted("process", "Proces voor Kade 4. Mijn hond heet Zwiebertje.")
+    assert left(draft) == ["Mijn hond heet Zwiebertje"]
+    assert draft.text.endswith("- Mijn hond heet Zwiebertje")
     assert "unplaced" in [n.kind for n in draft.notices]
 
 
 def test_its_heading_is_marked_as_a_gap() -> None:
-    draft = drafted("qa", "140 mensen, de buurt krijgt een speeltuin")
+    draft = drafted("process", "Proces voor Kade 4. Mijn hond heet Zwiebertje.")
+    assert draft.blocks[-1].id == "unplaced"
     assert draft.blocks[-1].heading in placeholders_in(draft.text)
 
 
@@ -102,14 +103,14 @@ def test_what_found_no_place_meets_no_criterion() -> None:
 
 def test_clauses_that_follow_each_other_stay_one_line() -> None:
     draft = drafted(
-        "qa", "140 mensen. De molen draait weer, de molenaar heet Bas en hij bakt brood"
+        "qa", "140 mensen. De gracht wordt uitgebaggerd, de molenaar heet Bas en hij bakt brood"
     )
-    assert kept(draft) == ["De molen draait weer, de molenaar heet Bas en hij bakt brood"]
+    assert kept(draft) == ["De gracht wordt uitgebaggerd, de molenaar heet Bas en hij bakt brood"]
 
 
 def test_a_clause_that_leans_on_the_one_before_it_takes_it_along() -> None:
     told = "Minder mensen dan 60 kan niet, dan is het voor Vlasbedden niet rendabel"
-    assert told in kept(drafted("follow-up", f"Terugkoppeling van de avond van 3 maart. {told}."))
+    assert told in kept(drafted("process", f"Proces voor Kade 4. {told}."))
 
 
 def test_a_request_is_not_taken_along() -> None:

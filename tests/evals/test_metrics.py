@@ -19,7 +19,7 @@ from evals.metrics.answers import citation_precision, citation_recall, completen
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.checking import balanced_accuracy, brier, reliability
 from evals.metrics.drafts import invented
-from evals.metrics.reading import in_the_body, misread, suggested_right
+from evals.metrics.reading import in_the_body, left_over, misread, suggested_right
 from evals.metrics.retrieval import ranking_quality
 from evals.metrics.statistics import difference, figure
 from evals.systems import Result, System
@@ -157,11 +157,19 @@ def test_what_stands_in_the_list_at_the_end_is_not_in_the_body() -> None:
     assert in_the_body(draft, (("other_name", "Zwiebertje"),)) is None
 
 
-def test_a_suggestion_is_right_in_a_part_that_asks_for_what_was_labelled() -> None:
+def test_a_suggestion_is_right_in_a_part_where_its_clause_belongs() -> None:
     told = "straks maximaal 48"
     draft = make_draft(Brief("qa", f"Q&A hotel De Ster. Er wonen nu 20 mensen, {told}."))
-    kind = kinds()["qa"]
-    assert suggested_right(draft, (("people", "48"),), (), kind) == 1.0
-    assert suggested_right(draft, (("budget", "48"),), (), kind) == 0.0
-    assert suggested_right(draft, (), (("worries", told),), kind) == 0.0
-    assert suggested_right(make_draft(Brief("qa", "20 mensen")), (), (), kind) is None
+    assert [s.block for s in draft.suggestions] == ["people"]
+    assert suggested_right(draft, [(told, ["start", "people"])]) == 1.0
+    assert suggested_right(draft, [(told, ["parking"]), ("de hond", ["people"])]) == 0.0
+    assert suggested_right(make_draft(Brief("qa", "20 mensen")), [(told, ["people"])]) is None
+
+
+def test_what_belongs_in_a_part_is_left_over_in_the_list_at_the_end() -> None:
+    draft = make_draft(Brief("qa", "Het gaat om 140 mensen. Mijn hond heet Zwiebertje."))
+    (line,) = [b.text for b in draft.blocks if b.id == "unplaced"]
+    assert line == "- Mijn hond heet Zwiebertje"
+    homes = [("Mijn hond heet Zwiebertje", ["why"]), ("Het gaat om 140 mensen", ["people"])]
+    assert left_over(draft, homes) == 0.5
+    assert left_over(draft, [("Mijn hond heet Zwiebertje", [])]) is None

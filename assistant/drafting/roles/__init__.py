@@ -8,6 +8,7 @@ from `requests.jsonl`, the other on the network of `recurrent.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -22,6 +23,10 @@ from assistant.drafting.roles.recurrent import Network, load_network, scores_by
 MODEL = Path(__file__).with_name("model.npz")
 NO_ROLE = "O"
 HALF = np.float32(0.5)
+# between a site and its street
+AT = re.compile(
+    r"\s(?:aan|op|langs|bij|achter|at|on|along|near|behind)\s(?:(?:de|het|the)\s)?", re.IGNORECASE
+)
 
 Floats = NDArray[np.float32]
 
@@ -112,7 +117,25 @@ def tagged_by(model: Tagger, text: str, kind: str) -> Tagged:
     if model.network:
         scores = (scores + scores_by(model.network, text, tokens, kind)) * HALF
         steps = (steps + model.network.weights["steps"]) * HALF
-    return decoded(model.labels, scores, steps, tokens)
+    found = decoded(model.labels, scores, steps, tokens)
+    return replace(found, spans=_with_addresses(found.spans, text))
+
+
+def _with_addresses(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The facts, with a site and the street that tells where it is as one: "de oude school aan de Dijk"."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found else None
+        if (
+            before
+            and (before.role, span.role) == ("location", "address")
+            and AT.fullmatch(text, before.end, span.start)
+        ):
+            least = min(before.probability, span.probability)
+            found[-1] = replace(before, end=span.end, probability=least)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def decoded(

@@ -61,7 +61,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     if chosen.unseen:
-        _print_unseen(load_tagger(), read_requests(UNSEEN))
+        _print_unseen(load_tagger(), read_requests((UNSEEN,)))
         return
     requests = read_requests()
     if chosen.folds:
@@ -69,9 +69,9 @@ def main() -> None:
     _save(fitted(requests))
 
 
-def read_requests(file: Path = REQUESTS) -> tuple[Request, ...]:
+def read_requests(files: Sequence[Path] = (REQUESTS, TEXTS)) -> tuple[Request, ...]:
     """The labelled briefs. A fact that stands more than once is labelled where it stands first."""
-    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    lines = (json.loads(x) for f in files for x in f.read_text(encoding="utf-8").splitlines())
     return tuple(
         Request(o["brief"], o["kind"], o["writer"], _placed(o["brief"], o["facts"])) for o in lines
     )
