@@ -22,6 +22,8 @@ AFTER = (
     r"|op zijn vroegst|at the earliest|not certain yet)(?=\s?(?:[.,;)!\n]|$))"
 )
 
+OTHERWISE = r"\s(?P<other>(?:of|or|dan wel)\s(?:(?:op|on)\s)?(?:{DAY}\s)?(?:{DATE}|{VAGUE}))"
+
 
 def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
     """The words before a day that say how certain it is: "uiterlijk", "waarschijnlijk op".
@@ -37,6 +39,12 @@ def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
 
 
 def proviso(text: str, start: int, end: int) -> str:
-    """What the words around a day say of when it holds: " (als alles meezit)"; "" for nothing."""
+    """What the words around a day say of when it holds: " (als alles meezit)"; "" for nothing.
+
+    A day that may be another one is told with that: " of 18 maart".
+    """
+    other = compiled(OTHERWISE).match(text, end)
     match = compiled(BEFORE).search(text[:start]) or compiled(AFTER).match(text, end)
-    return f" ({match['hedge'].lower()})" if match else ""
+    return (f" {other['other']}" if other else "") + (
+        f" ({match['hedge'].lower()})" if match else ""
+    )

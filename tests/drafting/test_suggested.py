@@ -90,3 +90,17 @@ def test_the_command_names_each_suggestion_with_its_field(
     found = json.loads(capsys.readouterr().out)
     (suggestion,) = found["suggested"]
     assert (suggestion["field"], suggestion["block"]) == ("parking", "parking")
+
+
+def test_an_answer_is_not_called_unknown_when_the_brief_speaks_of_it() -> None:
+    unknown = "Dat is nog niet bekend."
+    about = "Er is een plan voor De Ploeg. De exploitant zegt dat parkeren geen probleem wordt."
+    assert unknown not in shown_in(drafted("qa", about), "parking")
+    assert unknown in shown_in(drafted("qa", "Er is een plan voor De Ploeg."), "parking")
+
+
+def test_a_clause_with_no_field_in_its_block_is_asked_about_without_one() -> None:
+    draft = drafted("council-letter", PROGRESS)
+    assert f"- [hoort dit hier?] {VISITS}" in draft.text
+    assert "[hoort dit hier?]" in placeholders_in(draft.text)
+    assert VISITS not in plain_text(draft.text)

@@ -220,6 +220,14 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("follow-up", "Meest genoemd: sluipverkeer over de Napoleonsbaan.", "location"),
         ("recovery", "Twee mensen hebben gebeld, een is echt bang.", "affected"),
         ("scenario", "Opvang in de sporthal, sleutel Ali Yildiz 06-55578120.", "contact"),
+        ("residents-letter", "De bouw begint op 11 januari, dus niet in december. Reden: de aannemer "
+         "wacht op de trap.", "reason"),
+        ("scenario", "Neighbours at 5 and 9 may need to leave.", "date"),
+        ("participation", "14 huishoudens, twee gezinnen fel tegen.", "resistance"),
+        ("participation", "Zes buren willen praten.", "group"),
+        ("spokesperson", "Wij zouden het hotel gekocht hebben voor 200 arbeidsmigranten.", "people"),
+        ("residents-letter", "De sloop begint op 7 december.", "building_on"),
+        ("participation", "Wethouder wil een avond in de sporthal.", "meeting_place"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -436,6 +444,16 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "vanaf maandag 1 maart 2027"),
         ("social-media", "Men ziet het als iets dat zonder hen wordt besloten.", "meaning",
          "iets dat zonder hen wordt besloten"),
+        ("runbook", "Draaiboek 9 december, 't Trefpunt. Open 18.45, start 19.30, 21.30 echt klaar.",
+         "time", "19.30 uur"),
+        ("process", "Raad 11 februari of 18 maart.", "council_on", "11 februari of 18 maart"),
+        ("invitation", "Of het er komt staat niet meer ter discussie, college heeft op 3 november ja "
+         "gezegd.", "status", "taken"),
+        ("participation", "What people can shape is the planting and the lighting.", "subject",
+         "the planting and the lighting"),
+        ("participation", "Alles ligt nog open behalve de plek.", "room", "some"),
+        ("council-letter", "Raadsbrief Kade 4, motie uit juni noemen.", "ground", "motion"),
+        ("council-letter", "Raadsbrief Kade 4.", "address", "Kade 4"),
         ("social-media", "Bericht over de bouw achter de Putseweg.", "location",
          "achter de Putseweg"),
     ],
