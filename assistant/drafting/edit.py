@@ -173,8 +173,13 @@ def _as_sentence(text: str) -> str:
 
 
 def _named_fact(instruction: str, draft: Draft, kind: Kind) -> dict[str, str]:
-    """The fact of "de datum wordt 14 maart", by what people call the field."""
-    for name, called in edits().names.items():
+    """The fact of "de datum wordt 14 maart", by what people call the field, or by its label."""
+    labels = {
+        name: (spec.label.nl, spec.label.en)
+        for name, spec in kind.fields.items()
+        if spec.type != "choice"
+    }
+    for name, called in (*edits().names.items(), *labels.items()):
         if name not in kind.fields:
             continue
         words = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))

@@ -91,6 +91,9 @@ def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
     same = start < span.end and span.start < end
     if start <= span.start and span.end <= end:
         return False
+    # of "De gemeente wil dit omdat …" a pattern knows where it begins
+    if same and span.end <= end + 1 and LEADS[reading.language].search(reading.text[:start]):
+        return False
     if same and end >= span.end - 1 and reading.text[:start].endswith((": ", "(")):
         return False
     return span.probability >= (WIDENS if same else REPLACES)

@@ -36,6 +36,10 @@ def versions() -> Versions:
         ("aanmelden hoeft niet", "Aanmelden hoeft niet.", "[is aanmelden nodig?]"),
         ("het aanspreekpunt wordt Marjan de Boer", "via Marjan de Boer", "Team Wonen"),
         ("de ondertekenaar is wethouder De Wit", "wethouder De Wit", "van de ondertekenaar]"),
+        ("de burgemeester heet Joke Visser", "Joke Visser", "«»"),
+        ("sign it with Anna de Wit", "Anna de Wit", "van de ondertekenaar]"),
+        ("laat Anna de Wit tekenen", "Anna de Wit", "van de ondertekenaar]"),
+        ("Marjan de Boer is het aanspreekpunt", "Marjan de Boer", "Team Wonen"),
         ("add that there is coffee", "There is coffee.", "«»"),
     ],
 )
