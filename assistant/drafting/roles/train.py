@@ -61,7 +61,10 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     if chosen.unseen:
-        _print_unseen(load_tagger(), read_requests((UNSEEN,)))
+        unseen = read_requests((UNSEEN,))
+        for writer in sorted({r.writer for r in unseen}):
+            print(f"writer {writer}")
+            _print_unseen(load_tagger(), [r for r in unseen if r.writer == writer])
         return
     requests = read_requests()
     if chosen.folds:
