@@ -106,7 +106,6 @@ def _as_fact(
     groups = match.groupdict()
     at = reading.text.index(value, match.start("value"))
     start, end = widened(spec, reading.roles, reading.left, at, at + len(value))
-    start = at if groups.get("lead") else start  # "omdat …" begins there
     if spec.joins:
         start, end = joined_with(reading, start, end)
     lead = (groups.get("lead") or "") if start == at else ""

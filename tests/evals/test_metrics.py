@@ -167,9 +167,9 @@ def test_a_suggestion_is_right_in_a_part_where_its_clause_belongs() -> None:
 
 
 def test_what_belongs_in_a_part_is_left_over_in_the_list_at_the_end() -> None:
-    draft = make_draft(Brief("qa", "Het gaat om 140 mensen. Mijn hond heet Zwiebertje."))
+    draft = make_draft(Brief("process", "Proces voor Kade 4. Mijn hond heet Zwiebertje."))
     (line,) = [b.text for b in draft.blocks if b.id == "unplaced"]
     assert line == "- Mijn hond heet Zwiebertje"
-    homes = [("Mijn hond heet Zwiebertje", ["why"]), ("Het gaat om 140 mensen", ["people"])]
+    homes = [("Mijn hond heet Zwiebertje", ["why"]), ("Proces voor Kade 4", ["core"])]
     assert left_over(draft, homes) == 0.5
     assert left_over(draft, [("Mijn hond heet Zwiebertje", [])]) is None
