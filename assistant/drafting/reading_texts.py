@@ -18,6 +18,7 @@ from assistant.drafting.roles import Span
 from assistant.drafting.roles.texts import load_texts, texts_in
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
+from assistant.language import content_words
 from assistant.refusals import read
 from assistant.types import Language
 
@@ -28,11 +29,19 @@ FILLS, WIDENS, REPLACES = 0.85, 0.8, 0.97
 SHORTEST = 4
 NEAR = 8  # characters before what announces a text: "some room on …"
 EDGES = " \t,;:.>•*–-"
-SENTENCE_END = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-ZÀ-Þ])")
+SENTENCE_END = re.compile(
+    r"(?<=\w{3})(?<!\bburgem)(?<!\bburg)(?<!\bweth)(?<!\bmevr)(?<!\bdhr)(?<!\bgem)(?<!\bfam)"
+    r"[.!]\s+(?=[A-ZÀ-Þ])"
+)
 BRACKET = re.compile(r"[()]")
 LOOSE_END = re.compile(
     r"\s(?:(?:op|on)\s(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
-    r"|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
+    r"|burgem|burg|weth|dhr|mevr|mw|fam|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
+)
+# the network at times begins at the name: of "Besluit over Parkzicht is ingetrokken"
+HEAD = re.compile(
+    r"(?:^|[.,;:!?\n]\s?)(?P<head>(?:(?:de|het|een|the|a)\s)?[^\W\d_]+\s(?:over|van|bij|met|in|op|rond|aan|about|of|at|with|on)\s"
+    r"(?:(?:de|het|the)\s)?)$"
 )
 ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")
@@ -96,7 +105,7 @@ def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
         return False
     if same and end >= span.end - 1 and reading.text[:start].endswith((": ", "(")):
         return False
-    return span.probability >= (WIDENS if same else REPLACES)
+    return span.probability >= (WIDENS if same and span.start <= start else REPLACES)
 
 
 def _is_chosen(span: Span, fields: Mapping[str, FieldSpec], reading: Reading) -> bool:
@@ -107,7 +116,9 @@ def _is_chosen(span: Span, fields: Mapping[str, FieldSpec], reading: Reading) ->
 
 
 def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact | None:
-    words = SENTENCE_END.split(reading.text[span.start : span.end], maxsplit=1)[0].strip(EDGES)
+    head = HEAD.search(reading.text[: span.start]) if spec.joins is True else None
+    begins = head.start("head") if head else span.start
+    words = SENTENCE_END.split(reading.text[begins : span.end], maxsplit=1)[0].strip(EDGES)
     moments = [m.start() for p in MOMENTS if (m := compiled(p).search(words))]
     if spec.joins == "clause" and moments:
         words = compiled(BEFORE_A_DAY).sub("", words[: min(moments)]).strip(EDGES)
@@ -121,7 +132,7 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
         words = ARTICLE.sub("", words)
     if len(words) < SHORTEST or (spec.fits and not any_in(spec.fits, words)):
         return None
-    start = reading.text.index(words, span.start)
+    start = reading.text.index(words, begins)
     if any_in(spec.not_after, reading.text[:start]):
         return None
     value = ITEM.sub("; ", words)
@@ -133,9 +144,17 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
 
 
 def _without_announcement(words: str, spec: FieldSpec) -> str:
-    """The words after those that one of the field's patterns knows to announce them."""
+    """The words after those that one of the field's patterns knows to announce them.
+
+    What stands before those tells something: of "avond over Peelkant 3" nothing announces a site.
+    """
     for pattern in patterns_of(spec):
         match = compiled(pattern).search(words)
-        if match and match.start() <= NEAR and " " in words[: match.start("value")].strip():
+        if (
+            match
+            and match.start() <= NEAR
+            and not content_words(words[: match.start()])
+            and " " in words[: match.start("value")].strip()
+        ):
             return words[match.start("value") :]
     return words
