@@ -14,12 +14,17 @@ IF_ALL_GOES_WELL = (
 )
 HEDGE = (
     r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"
-    r"|waarschijnlijk|vermoedelijk|naar verwachting|probably)\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
+    r"|waarschijnlijk|vermoedelijk|naar verwachting|wellicht|misschien|mogelijk|probably|perhaps|possibly)"
+    r"\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
 )
-BEFORE = rf"\b(?P<hedge>{IF_ALL_GOES_WELL}),?\s(?:(?:op|in|vanaf|per|on|from)\s)?(?:{{DAY}}\s)?$"
+BEFORE = (
+    rf"\b(?P<hedge>{IF_ALL_GOES_WELL}|verwacht(?:en)?(?: we| wij)?|expected),?"
+    r"\s(?:(?:op|in|vanaf|per|on|from|rond|around)\s)?(?:{DAY}\s)?$"
+)
 AFTER = (
     rf"\s?[,(]\s?(?P<hedge>{IF_ALL_GOES_WELL}|(?:maar )?(?:dat|dit) is nog niet zeker|nog niet zeker"
-    r"|op zijn vroegst|at the earliest|not certain yet)(?=\s?(?:[.,;)!\n]|$))"
+    r"|not certain yet)(?=\s?(?:[.,;)!\n]|$))"
+    r"|\s?[,(]?\s?(?P<earliest>op (?:zijn|z[’']n) vroegst|at the earliest|verwacht|expected)(?!\w)"
 )
 
 OTHERWISE = r"\s(?P<other>(?:of|or|dan wel)\s(?:(?:op|on)\s)?(?:{DAY}\s)?(?:{DATE}|{VAGUE}))"
@@ -46,5 +51,5 @@ def proviso(text: str, start: int, end: int) -> str:
     other = compiled(OTHERWISE).match(text, end)
     match = compiled(BEFORE).search(text[:start]) or compiled(AFTER).match(text, end)
     return (f" {other['other']}" if other else "") + (
-        f" ({match['hedge'].lower()})" if match else ""
+        f" ({(match['hedge'] or match['earliest']).lower()})" if match else ""
     )

@@ -46,7 +46,10 @@ SMALL_WITHIN = re.compile(
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
-GOES_ON = re.compile(r"\b(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?$")
+GOES_ON = re.compile(
+    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?|tot en(?: met)?\s+"
+    r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
+)
 CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(

@@ -225,6 +225,7 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("scenario", "Neighbours at 5 and 9 may need to leave.", "date"),
         ("participation", "14 huishoudens, twee gezinnen fel tegen.", "resistance"),
         ("participation", "Zes buren willen praten.", "group"),
+        ("qa", "Waar parkeren ze (eigen terrein, 40 plekken)?", "people"),
         ("spokesperson", "Wij zouden het hotel gekocht hebben voor 200 arbeidsmigranten.", "people"),
         ("residents-letter", "De sloop begint op 7 december.", "building_on"),
         ("participation", "Wethouder wil een avond in de sporthal.", "meeting_place"),
@@ -453,6 +454,8 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("runbook", "Draaiboek 9 december, 't Trefpunt. Open 18.45, start 19.30, 21.30 echt klaar.",
          "time", "19.30 uur"),
         ("process", "Raad 11 februari of 18 maart.", "council_on", "11 februari of 18 maart"),
+        ("process", "Raadsbehandeling wellicht 18 maart.", "council_on", "wellicht op 18 maart"),
+        ("process", "Aanvraag verwacht 11 januari.", "proposal_date", "11 januari (verwacht)"),
         ("invitation", "Of het er komt staat niet meer ter discussie, college heeft op 3 november ja "
          "gezegd.", "status", "taken"),
         ("participation", "What people can shape is the planting and the lighting.", "subject",
