@@ -71,7 +71,7 @@ def test_a_fact_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> 
 
 
 def test_what_may_fill_a_missing_field_is_taken_over_with_one_press(visit: Visit) -> None:
-    page, told = visit.page, "Bij de laatste controle in juni waren de rookmelders in orde"
+    page, told = visit.page, "De brandweer was er in juni nog voor een controle"
     more = "Het college wil de raad voor 10 december nog een keer bijpraten."
     draft(visit, f"Raadsinformatiebrief over de brand aan de Kadeweg. {told}. {more}")
     asked = page.locator("#draft-paper mark.gap", has_text="hoort dit hier")
