@@ -226,6 +226,12 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("participation", "14 huishoudens, twee gezinnen fel tegen.", "resistance"),
         ("participation", "Zes buren willen praten.", "group"),
         ("qa", "Waar parkeren ze (eigen terrein, 40 plekken)?", "people"),
+        ("invitation", "Aanmelden hoeft niet, wel fijn: vóór 7 december via wonen@oudewerve.nl.",
+         "contact"),
+        ("invitation", "Aanmelden graag tot en met donderdag 10 december bij Anja de Rooij van de "
+         "balie, 0348 555 210.", "contact"),
+        ("social-media", "Op X bijna niks.", "channels"),
+        ("runbook", "Bewonersavond 9 december. EuroHome presenteert niet.", "explains"),
         ("spokesperson", "Wij zouden het hotel gekocht hebben voor 200 arbeidsmigranten.", "people"),
         ("residents-letter", "De sloop begint op 7 december.", "building_on"),
         ("participation", "Wethouder wil een avond in de sporthal.", "meeting_place"),
@@ -456,6 +462,8 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("process", "Raad 11 februari of 18 maart.", "council_on", "11 februari of 18 maart"),
         ("process", "Raadsbehandeling wellicht 18 maart.", "council_on", "wellicht op 18 maart"),
         ("process", "Aanvraag verwacht 11 januari.", "proposal_date", "11 januari (verwacht)"),
+        ("scenario", "Beheerder HuisvestPlus 24/7 op 0345-555210.", "organisation", "HuisvestPlus"),
+        ("participation", "Budget ca. 4000 euro.", "budget", "ca. 4000 euro"),
         ("invitation", "Of het er komt staat niet meer ter discussie, college heeft op 3 november ja "
          "gezegd.", "status", "taken"),
         ("participation", "What people can shape is the planting and the lighting.", "subject",
