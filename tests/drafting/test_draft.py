@@ -236,3 +236,11 @@ def test_a_day_without_a_year_gets_none() -> None:
     draft = make_draft(Brief("follow-up", text, today=TODAY))
     assert "19 november" in draft.text
     assert "2027" not in draft.text
+
+
+@pytest.mark.parametrize("purpose", ["inform", "consult", "cooperate"])
+def test_an_invitation_says_what_people_can_think_about(purpose: str) -> None:
+    brief = Brief("invitation", "inloopavond 12 mei 2027", {"purpose": purpose, "room": "de tuin"})
+    assert re.search(
+        r"Hierover (?:kunt u meedenken|is nog ruimte): de tuin\.", make_draft(brief).text
+    )
