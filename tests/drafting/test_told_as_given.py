@@ -464,6 +464,10 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("process", "Aanvraag verwacht 11 januari.", "proposal_date", "11 januari (verwacht)"),
         ("scenario", "Beheerder HuisvestPlus 24/7 op 0345-555210.", "organisation", "HuisvestPlus"),
         ("participation", "Budget ca. 4000 euro.", "budget", "ca. 4000 euro"),
+        ("invitation", "Mensen kunnen meedenken over het groen. Aantal en plek liggen vast.", "settled",
+         "Aantal en plek"),
+        ("runbook", "Daarna drie tafels, verkeer, beheer, veiligheid.", "tables",
+         "drie tafels, verkeer, beheer, veiligheid"),
         ("invitation", "Het gebruik staat vast, maar over de ingang en de huisregels willen we hun "
          "mening.", "room", "de ingang en de huisregels"),
         ("invitation", "Of het er komt staat niet meer ter discussie, college heeft op 3 november ja "
