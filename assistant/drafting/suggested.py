@@ -40,7 +40,7 @@ def suggested(
     for clause in clauses:
         field, chance = _likeliest(clause, flat, kind, facts.language)
         chances = {} if chance >= LABELLED else places(clause, flat, kind.name)
-        block = _placed(chances, blocks) if chances else _block_of(field, kind, facts, blocks)
+        block = likely_block(chances, blocks) if chances else _block_of(field, kind, facts, blocks)
         if block is None:
             left.append(clause)
             continue
@@ -71,7 +71,7 @@ def _question(field: FieldName, kind: Kind, language: Language) -> str:
     return said.suggested.of(language).format(label=kind.fields[field].label.of(language))
 
 
-def _placed(chances: Mapping[str, float], blocks: Sequence[Block]) -> str | None:
+def likely_block(chances: Mapping[str, float], blocks: Sequence[Block]) -> str | None:
     """The block of this draft in which a clause most probably belongs, None when it is not sure."""
     there = {NOWHERE, *(b.id for b in blocks)}
     among = {block: chance for block, chance in chances.items() if block in there}

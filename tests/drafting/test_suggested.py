@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.cli import main
 from assistant.drafting.criteria import placeholders_in, plain_text
 from assistant.drafting.draft import make_draft, with_texts
+from assistant.drafting.kinds import kinds
+from assistant.drafting.suggested import likely_block
+from assistant.drafting.templates import names_in
 from assistant.drafting.types import Brief, Draft
 
+TYPED = Path(__file__).with_name("typed_briefs.yaml")
 VISITS = "In juni zijn 31 panden bekeken"
 PROGRESS = f"Raadsbrief over huisvesting aan de Molenweg 4. {VISITS}."
 BEHIND = "Parkeren doen ze achter het gebouw, daar zijn 20 plekken"
@@ -104,3 +110,32 @@ def test_a_clause_with_no_field_in_its_block_is_asked_about_without_one() -> Non
     assert f"- [hoort dit hier?] {VISITS}" in draft.text
     assert "[hoort dit hier?]" in placeholders_in(draft.text)
     assert VISITS not in plain_text(draft.text)
+
+
+@pytest.mark.parametrize(
+    ("chances", "block"),
+    [
+        ({"plan": 0.6, "parking": 0.3, "-": 0.1}, "plan"),
+        ({"plan": 0.3, "parking": 0.3, "people": 0.3, "-": 0.1}, None),
+        ({"plan": 0.4, "parking": 0.1, "-": 0.5}, None),
+        ({"elsewhere": 0.6, "parking": 0.4, "-": 0.0}, "parking"),
+        ({"elsewhere": 1.0}, None),
+    ],
+)
+def test_a_block_is_chosen_when_it_is_there_and_likely_enough(
+    chances: dict[str, float], block: str | None
+) -> None:
+    assert likely_block(chances, drafted("qa", OFFICE).blocks) == block
+
+
+def test_the_field_that_is_named_stands_in_the_block() -> None:
+    briefs = yaml.safe_load(TYPED.read_text(encoding="utf-8"))
+    named = 0
+    for brief in briefs:
+        draft = drafted(brief["kind"], f"{brief['brief']}. {VISITS}. {BEHIND}.")
+        sources = {b.id: b.text.of(draft.language) for b in kinds()[draft.kind].blocks}
+        for suggestion in draft.suggestions:
+            named += bool(suggestion.field)
+            used = names_in(sources[suggestion.block])
+            assert not suggestion.field or suggestion.field in used, suggestion
+    assert named
