@@ -47,7 +47,7 @@ SMALL_WITHIN = re.compile(
 )
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
 GOES_ON = re.compile(
-    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?|tot en(?: met)?\s+"
+    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?"
     r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
 )
 CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")

@@ -18,7 +18,6 @@ from assistant.drafting.roles import Span
 from assistant.drafting.roles.texts import load_texts, texts_in
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
-from assistant.language import content_words
 from assistant.refusals import read
 from assistant.types import Language
 
@@ -144,17 +143,9 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
 
 
 def _without_announcement(words: str, spec: FieldSpec) -> str:
-    """The words after those that one of the field's patterns knows to announce them.
-
-    What stands before those tells something: of "avond over Peelkant 3" nothing announces a site.
-    """
+    """The words after those that one of the field's patterns knows to announce them."""
     for pattern in patterns_of(spec):
         match = compiled(pattern).search(words)
-        if (
-            match
-            and match.start() <= NEAR
-            and not content_words(words[: match.start()])
-            and " " in words[: match.start("value")].strip()
-        ):
+        if match and match.start() <= NEAR and " " in words[: match.start("value")].strip():
             return words[match.start("value") :]
     return words

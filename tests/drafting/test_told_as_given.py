@@ -464,6 +464,13 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("process", "Aanvraag verwacht 11 januari.", "proposal_date", "11 januari (verwacht)"),
         ("scenario", "Beheerder HuisvestPlus 24/7 op 0345-555210.", "organisation", "HuisvestPlus"),
         ("participation", "Budget ca. 4000 euro.", "budget", "ca. 4000 euro"),
+        ("residents-letter", "Initiatiefnemer Flexhuis, beheerder Wooncorp, voor een periode van tien "
+         "jaar. Het college heeft nog niet besloten. De gemeente wil dit omdat mensen die hier werken "
+         "een goede plek verdienen. Aanmelden hoeft niet.", "reason",
+         "omdat mensen die hier werken een goede plek verdienen"),
+        ("council-letter", "Aanleiding is de evaluatie: het aantal meldingen daalde van 41 in 2025 "
+         "naar 19 in de eerste tien maanden van 2026.", "reason",
+         "het aantal meldingen daalde van 41 in 2025 naar 19 in de eerste tien maanden van 2026"),
         ("invitation", "Mensen kunnen meedenken over het groen. Aantal en plek liggen vast.", "settled",
          "Aantal en plek"),
         ("runbook", "Daarna drie tafels, verkeer, beheer, veiligheid.", "tables",
