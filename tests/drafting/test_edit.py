@@ -37,6 +37,7 @@ def versions() -> Versions:
         ("het aanspreekpunt wordt Marjan de Boer", "via Marjan de Boer", "Team Wonen"),
         ("de ondertekenaar is wethouder De Wit", "wethouder De Wit", "van de ondertekenaar]"),
         ("de burgemeester heet Joke Visser", "Joke Visser", "«»"),
+        ("praktische informatie wordt de fietsenstalling is dicht", "stalling is dicht", "«»"),
         ("sign it with Anna de Wit", "Anna de Wit", "van de ondertekenaar]"),
         ("laat Anna de Wit tekenen", "Anna de Wit", "van de ondertekenaar]"),
         ("Marjan de Boer is het aanspreekpunt", "Marjan de Boer", "Team Wonen"),
