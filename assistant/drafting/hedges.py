@@ -14,7 +14,7 @@ IF_ALL_GOES_WELL = (
 )
 HEDGE = (
     r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"
-    r"|waarschijnlijk|vermoedelijk|naar verwachting|wellicht|misschien|mogelijk|probably|perhaps|possibly)"
+    r"|waarschijnlijk|vermoedelijk|naar verwachting|wellicht|misschien|(?<!is )(?<!zijn )(?<!are )mogelijk|probably|perhaps|possibly)"
     r"\s(?:(?:op|in|on)\s)?(?:{DAY}\s)?$"
 )
 BEFORE = (
@@ -24,7 +24,8 @@ BEFORE = (
 AFTER = (
     rf"\s?[,(]\s?(?P<hedge>{IF_ALL_GOES_WELL}|(?:maar )?(?:dat|dit) is nog niet zeker|nog niet zeker"
     r"|not certain yet)(?=\s?(?:[.,;)!\n]|$))"
-    r"|\s?[,(]?\s?(?P<earliest>op (?:zijn|z[’']n) vroegst|at the earliest|verwacht|expected)(?!\w)"
+    r"|\s?[,(]?\s?(?P<earliest>op (?:zijn|z[’']n) vroegst(?!\w)|at the earliest(?!\w)"
+    r"|(?<=[\s(])(?:verwacht|expected)(?=\s?(?:[.,;)!\n]|$)))"
 )
 
 OTHERWISE = r"\s(?P<other>(?:of|or|dan wel)\s(?:(?:op|on)\s)?(?:{DAY}\s)?(?:{DATE}|{VAGUE}))"

@@ -462,6 +462,10 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("process", "Raad 11 februari of 18 maart.", "council_on", "11 februari of 18 maart"),
         ("process", "Raadsbehandeling wellicht 18 maart.", "council_on", "wellicht op 18 maart"),
         ("process", "Aanvraag verwacht 11 januari.", "proposal_date", "11 januari (verwacht)"),
+        ("runbook", "Bewonersavond 12 mei 2027, verwacht 150 man.", "date", "woensdag 12 mei 2027"),
+        ("runbook", "Bewonersavond. Inlopen is mogelijk op 12 mei 2027.", "date", "woensdag 12 mei 2027"),
+        ("communication-plan", "Building starts in May 2027 at the earliest.", "building_on",
+         "May 2027 (at the earliest)"),
         ("scenario", "Beheerder HuisvestPlus 24/7 op 0345-555210.", "organisation", "HuisvestPlus"),
         ("participation", "Budget ca. 4000 euro.", "budget", "ca. 4000 euro"),
         ("residents-letter", "Initiatiefnemer Flexhuis, beheerder Wooncorp, voor een periode van tien "
