@@ -243,10 +243,8 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     """Every regular expression can be compiled."""
     named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
     for name, field in kind.fields.items():
-        named += [(f"fields.{name}.cues", field.cues), (f"fields.{name}.patterns", field.patterns)]
-        named.append((f"fields.{name}.not_after", field.not_after))
-        named.append((f"fields.{name}.not_before", field.not_before))
-        named.append((f"fields.{name}.leads", field.leads))
+        keys = ("cues", "patterns", "not_after", "not_before", "leads", "fits", "mentions")
+        named += [(f"fields.{name}.{key}", getattr(field, key)) for key in keys]
         named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
         named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
     for c in kind.criteria:

@@ -25,6 +25,8 @@ def make_ready() -> None:
                 *spec.not_after,
                 *spec.not_before,
                 *spec.leads,
+                *spec.fits,
+                *spec.mentions,
             ):
                 compiled(pattern)
                 needed(pattern)

@@ -51,6 +51,12 @@ def test_a_kind_is_added_by_adding_a_file(tmp_path: Path, thanks: str) -> None:
         ),
         ("{% if given.visitors %}Er", "{% if %}Er", r"thanks\.yaml: blocks\.thanks\.text: "),
         ("(?P<value>{COUNT})", "(?P<value>{COUNT}", r"thanks\.yaml: fields\.visitors\.patterns: "),
+        (
+            "    type: number",
+            "    type: number\n    mentions: ['(']",
+            r"fields\.visitors\.mentions: ",
+        ),
+        ("    type: number", "    type: number\n    fits: ['(']", r"fields\.visitors\.fits: "),
         (", en: Note of thanks}", "}", r"thanks\.yaml: name\.en: Field required"),
         (
             "fields: [date]}",
