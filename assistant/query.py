@@ -67,7 +67,8 @@ def query_words(index: Index, question: str) -> tuple[QueryWord, ...]:
         meant = synonyms.get(stem(word), {})
         # a word that the guideline never uses can only be found by what it means
         lift = 1.0 if any(t in index.bm25.idf for t in own) else UNKNOWN_LIFT
-        variants = {**{t: min(1.0, w * lift) for t, w in meant.items()}, **own}
+        lifted = {t: min(1.0, w * lift) if w >= SYNONYM_WEIGHT else w for t, w in meant.items()}
+        variants = {**lifted, **own}
         known = [index.bm25.idf[t] for t in (verbs or own) if t in index.bm25.idf]
         known = known or [index.bm25.idf[t] for t in meant if t in index.bm25.idf]
         rarity = index.bm25.idf.get(stem(word)) if not verbs else None

@@ -201,6 +201,7 @@ def test_a_yes_or_no_question_does_not_get_a_list_of_a_dozen(assistant: Assistan
     assert len(answer.claims) <= assistant.settings.max_claims
 
 
-def test_one_word_of_a_longer_label_names_no_column(assistant: Assistant) -> None:
-    answer = assistant.answer(Turn("Wat doe ik met geruchten?"))
-    assert not all(c.citations[0].startswith("4.1/") for c in answer.claims)
+@pytest.mark.parametrize("question", ["Wat doe ik met geruchten?", "Hoe ga je om met nepnieuws?"])
+def test_one_word_of_a_longer_label_names_no_column(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(Turn(question))
+    assert not answer.claims or any(not c.citations[0].startswith("4.1/") for c in answer.claims)
