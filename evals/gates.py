@@ -30,6 +30,8 @@ CEILINGS = (
         "facts misread, not asked back",
         "told texts misread",
         "left in the list at the end",
+        "choices misread",
+        "choices misread, not asked back",
     ),
 )
 # machine-dependent, or a mixture that others already guard

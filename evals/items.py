@@ -153,8 +153,9 @@ class BriefItem(Item):
 class LabelledBrief(Item):
     """A brief with every fact in it and the role that it has, as the tagger names roles.
 
-    `texts` are the told texts in it, each with the field whose question it answers, and `homes` its
-    clauses, each with the parts of such a draft where it can rightly stand.
+    `texts` are the told texts in it, each with the field whose question it answers, `homes` its
+    clauses, each with the parts of such a draft where it can rightly stand, and `choices` what it
+    tells of each choice that is learned, as two readers agreed.
     """
 
     kind: Text
@@ -162,6 +163,7 @@ class LabelledBrief(Item):
     facts: tuple[tuple[Text, Text], ...] = Field(min_length=1)
     texts: tuple[tuple[Text, Text], ...]
     homes: tuple[tuple[Text, tuple[Text, ...]], ...]
+    choices: Mapping[str, Text]
 
 
 class TextItem(Item):

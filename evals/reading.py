@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief, Draft
 from evals.items import LabelledBrief, Split
 from evals.metrics.reading import (
+    choices_found,
+    choices_misread,
     in_the_body,
     left_over,
     misread,
@@ -26,8 +28,8 @@ class Read:
     """A labelled brief, its draft, the facts that were read as something else, and shares.
 
     `unasked` is the share that was misread and that the draft states without asking back, the next
-    two are of told texts, `suggested` is of what stands in a block with a question, and `left` of
-    what stands in the list at the end though it belongs in a block.
+    two are of told texts, `suggested` is of what stands in a block with a question, `left` of what
+    stands in the list at the end though it belongs in a block, and the last three of choices.
     """
 
     item: LabelledBrief
@@ -40,6 +42,9 @@ class Read:
     texts_placed: float | None
     suggested: float | None
     left: float | None
+    choices_misread: float | None
+    choices_unasked: float | None
+    choices_found: float | None
 
 
 def read_all(items: Sequence[LabelledBrief]) -> list[Read]:
@@ -57,13 +62,24 @@ def _read(item: LabelledBrief) -> Read:
         for these in (wrong, [name for name in wrong if name not in asked])
     )
     told = texts_misread(draft.facts, item.texts, item.brief, kinds()[item.kind])
+    chosen = choices_misread(draft.facts, item.choices, kinds()[item.kind])
+    chosen_found = choices_found(draft.facts, item.choices, kinds()[item.kind])
     return Read(
         item, draft, wrong, share, unasked, in_the_body(draft, item.facts),
-        sum(is_wrong for _, is_wrong in told) / len(told) if told else None,
+        _share(is_wrong for _, is_wrong in told),
         in_the_body(draft, item.texts),
         suggested_right(draft, item.homes),
         left_over(draft, item.homes),
+        _share(is_wrong for _, is_wrong in chosen),
+        _share(is_wrong and name not in asked for name, is_wrong in chosen),
+        _share(chosen_found),
     )  # fmt: skip
+
+
+def _share(those: Iterable[bool]) -> float | None:
+    """The share of those that are true, None when there are none."""
+    all_ = list(those)
+    return sum(all_) / len(all_) if all_ else None
 
 
 def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
@@ -77,6 +93,9 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
         figure("told texts in the body", [r.texts_placed for r in kept]),
         figure("suggested at the right part", [r.suggested for r in kept]),
         figure("left in the list at the end", [r.left for r in kept]),
+        figure("choices misread", [r.choices_misread for r in kept]),
+        figure("choices misread, not asked back", [r.choices_unasked for r in kept]),
+        figure("choices found", [r.choices_found for r in kept]),
     ]
 
 

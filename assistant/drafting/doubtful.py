@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from assistant.drafting.by_role import is_asked_back
 from assistant.drafting.kinds import Kind, sentences_of_drafting
 from assistant.drafting.reading_texts import is_only_told
-from assistant.drafting.types import Block, Fact, Facts
+from assistant.drafting.types import Block, Fact, Facts, FieldName
 
 SURELY_TOLD = 0.95  # below it a told text is asked back: one in four of them was something else
 SENTENCE_END = re.compile(r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|[.!?][*”\"]*(?=\s)")
@@ -18,13 +19,42 @@ def asked_back(
     title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind
 ) -> tuple[str, tuple[Block, ...]]:
     """The title and the first sentence that say a fact of which one is unsure, with a question."""
-    for fact in facts.known:
-        if is_doubted(fact, kind):
-            label = kind.fields[fact.name].label.of(facts.language)
-            asked = sentences_of_drafting().doubtful.of(facts.language).format(label=label)
-            title = f"{title} [{asked}]" if _said(fact).search(title) else title
-            blocks = _asked_once(blocks, fact, f" [{asked}]")
+    for fact in _doubted(facts, kind, choices=False):
+        asked = _question(fact, facts, kind)
+        title = f"{title}{asked}" if _said(fact).search(title) else title
+        blocks = _asked_once(blocks, fact, asked)
     return title, blocks
+
+
+def choices_asked_back(
+    title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind,
+    without: Callable[[FieldName], tuple[str, Iterable[Block]]],
+) -> tuple[str, tuple[Block, ...]]:  # fmt: skip
+    """The title and the first sentence that say a choice of which one is unsure, with a question.
+
+    A choice stands in a draft in other words than its own: `without` gives title and blocks as they
+    would be if it were not known.
+    """
+    asked_title = title
+    for fact in _doubted(facts, kind, choices=True):
+        asked = _question(fact, facts, kind)
+        other_title, others = without(fact.name)
+        asked_title += asked if other_title != title else ""
+        gap = f"[{kind.fields[fact.name].label.of(facts.language)}]"
+        texts = {other.id: other.text for other in others}
+        blocks = _asked_of_choice(blocks, texts, gap, asked)
+    return asked_title, blocks
+
+
+def _doubted(facts: Facts, kind: Kind, *, choices: bool) -> Iterator[Fact]:
+    for fact in facts.known:
+        if is_doubted(fact, kind) and (kind.fields[fact.name].type == "choice") == choices:
+            yield fact
+
+
+def _question(fact: Fact, facts: Facts, kind: Kind) -> str:
+    label = kind.fields[fact.name].label.of(facts.language).rstrip("?")
+    return f" [{sentences_of_drafting().doubtful.of(facts.language).format(label=label)}]"
 
 
 def is_doubted(fact: Fact, kind: Kind) -> bool:
@@ -33,6 +63,22 @@ def is_doubted(fact: Fact, kind: Kind) -> bool:
     return fact.source == "brief" and (
         fact.sure < SURELY_TOLD if is_only_told(fact.name, spec) else is_asked_back(spec, fact.sure)
     )
+
+
+def _asked_of_choice(
+    blocks: tuple[Block, ...], others: Mapping[str, str], gap: str, asked: str
+) -> tuple[Block, ...]:
+    """With the question in the block that would else show the gap, or the first that differs."""
+    places = sorted(range(len(blocks)), key=lambda n: gap not in others.get(blocks[n].id, ""))
+    for n in places:
+        block, start = blocks[n], 0
+        for end in SENTENCE_END.finditer(block.text):
+            said = block.text[start : end.end()].strip(" \n|")
+            if said and said not in others.get(block.id, ""):
+                text = block.text[: end.end()] + asked + block.text[end.end() :]
+                return (*blocks[:n], replace(block, text=text), *blocks[n + 1 :])
+            start = end.end()
+    return blocks
 
 
 def _said(fact: Fact) -> re.Pattern[str]:

@@ -12,14 +12,14 @@ from typing import Any
 from assistant.drafting.by_role import is_said
 from assistant.drafting.counted import counted
 from assistant.drafting.criteria import checks_of_draft
-from assistant.drafting.doubtful import asked_back
+from assistant.drafting.doubtful import asked_back, choices_asked_back
 from assistant.drafting.facts import facts_of, template_values
 from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.suggested import suggested, with_suggestions
 from assistant.drafting.templates import rendered, value_of
-from assistant.drafting.types import Block, Brief, Draft, Facts, Notice, Suggestion
+from assistant.drafting.types import Block, Brief, Draft, Facts, FieldName, Notice, Suggestion
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.language import normalized
 from assistant.refusals import read, refused_in
@@ -45,7 +45,10 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     facts = facts_of(brief, kind)
     values = template_values(facts, kind)
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
-    title = joined(rendered(kind.spec.title.of(facts.language), values))
+    title = _title(kind, facts, values)
+    title, blocks = choices_asked_back(
+        title, blocks, facts, kind, lambda name: _without(name, kind, facts, values)
+    )
     blocks = _with_facts(blocks, title, kind, facts, values)
     blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
     title, blocks = asked_back(title, blocks, facts, kind)
@@ -145,6 +148,18 @@ def _blocks(
             text = f"{text}\n\n{' '.join(additions)}"
         if text:
             yield _block(spec, text, values, facts.language)
+
+
+def _title(kind: Kind, facts: Facts, values: Mapping[str, Any]) -> str:
+    return joined(rendered(kind.spec.title.of(facts.language), values))
+
+
+def _without(
+    name: FieldName, kind: Kind, facts: Facts, values: Mapping[str, Any]
+) -> tuple[str, Iterable[Block]]:
+    """Title and blocks as they would be when that choice were not known."""
+    unknown = {**values, name: "", "given": {**values["given"], name: False}}
+    return _title(kind, facts, unknown), _blocks(kind, facts, unknown, ())
 
 
 def _with_facts(

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.drafting.by_role import lead_of, tagged_brief
+from assistant.drafting.by_role import is_asked_back, lead_of, tagged_brief
 from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
+from assistant.drafting.reading_choices import read_choices
 from assistant.drafting.reading_facts import by_role, recognised, shown_value
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_texts import read_texts, texts_of
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.trade import trade
-from assistant.drafting.types import BLANK, Brief, Fact, Facts, Missing, Notice
+from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missing, Notice
 from assistant.language import detect_language
 from assistant.refusals import read
 from assistant.types import Language
@@ -30,18 +31,54 @@ class FactError(Exception):
 
 def facts_of(brief: Brief, kind: Kind) -> Facts:
     """Everything known of the brief. Raises FactError for a given fact that is no such thing."""
+    reading = _begun(brief, kind)
+    text = reading.text
+    met = [c for c in kind.conflicts if _stands_in(c, reading)]
+    allowed = _without(met, text)
+    given = _given(brief.facts, kind, reading)
+    replaced = _recognise(kind, reading, given, allowed)
+    read_texts(kind.fields, allowed, reading)
+    read_choices(kind.name, kind.fields, given, allowed, reading)
+    reading.facts.update(given)
+    trade(kind.fields, reading)
+    _fill_defaults(kind, reading)
+    _leave_out(kind, reading)
+    met += [
+        c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
+    ]
+    _overrule(met, kind, reading)
+    known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
+    notices = (*reading.notices, *_dates(known, reading))
+    return Facts(
+        reading.language, known, _missing(kind, reading), notices, allowed, tuple(replaced)
+    )
+
+
+def read_by_patterns(text: str, kind: Kind, language: Language) -> tuple[Fact, ...]:
+    """The learned choices as patterns alone read them in a brief."""
+    reading = _begun(Brief(kind.name, text, language=language), kind)
+    met = [c for c in kind.conflicts if _stands_in(c, reading)]
+    _recognise(kind, reading, {}, _without(met, reading.text))
+    return tuple(f for n, f in reading.facts.items() if kind.fields[n].chosen_as)
+
+
+def _begun(brief: Brief, kind: Kind) -> Reading:
+    """The brief as the networks see it, before a field is read."""
     text = in_lines(brief.text)
     language = brief.language or detect_language(text, spoken()) or "nl"
     roles = tagged_brief(text, kind.name, tuple(kind.fields.values()))
     texts = texts_of(text, kind.name, kind.fields)
-    reading = Reading(text, text, language, brief.today or date.today(), roles, texts)
-    met = [c for c in kind.conflicts if _stands_in(c, reading)]
-    allowed = _without(met, text)
-    given = _given(brief.facts, kind, reading)
+    return Reading(text, text, language, brief.today or date.today(), roles, texts)
+
+
+def _recognise(
+    kind: Kind, reading: Reading, given: Mapping[FieldName, Fact], allowed: str
+) -> list[tuple[int, int]]:
+    """Reads the fields by patterns and by roles; gives the places of what given facts replace."""
     replaced: list[tuple[int, int]] = []
     for name, spec in sorted(kind.fields.items(), key=lambda item: _turn(item[1])):
         found = recognised(name, spec, reading)
-        if found and _is_refused(found, spec, text, allowed):
+        if found and _is_refused(found, spec, reading.text, allowed):
             continue
         if found and name in given:
             replaced.append((found.start, found.start + len(found.words)))
@@ -54,18 +91,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
             and (found := by_role(name, spec, reading))
         ):
             reading.facts[name] = found
-    read_texts(kind.fields, allowed, reading)
-    reading.facts.update(given)
-    trade(kind.fields, reading)
-    _fill_defaults(kind, reading)
-    _leave_out(kind, reading)
-    met += [
-        c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
-    ]
-    _overrule(met, kind, reading)
-    known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
-    notices = (*reading.notices, *_dates(known, reading))
-    return Facts(language, known, _missing(kind, reading), notices, allowed, tuple(replaced))
+    return replaced
 
 
 def _missing(kind: Kind, reading: Reading) -> tuple[Missing, ...]:
@@ -200,11 +226,13 @@ def _as_given(name: str, value: str, spec: FieldSpec, reading: Reading) -> Fact:
 
 
 def _fill_defaults(kind: Kind, reading: Reading) -> None:
+    """Sets what follows from other fields, also in place of the same that was read but not surely."""
     for name, spec in kind.fields.items():
-        if name in reading.facts or not spec.default:
+        fact = reading.facts.get(name)
+        if not spec.default or (fact and not is_asked_back(spec, fact.sure)):
             continue
         value = str(value_of(spec.default, _values(reading.facts, kind, reading.language)) or "")
-        if value:
+        if value and (fact is None or fact.value == value):
             shown = shown_value(value, "", spec, reading.language)
             reading.facts[name] = Fact(name, value, shown, "default")
 

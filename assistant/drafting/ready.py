@@ -15,7 +15,7 @@ BRIEF = "Graag een concept over 40 mensen aan de Dijk, besluit op 3 maart."
 
 @cache
 def make_ready() -> None:
-    """Compiles every pattern of the fields and makes one draft of each kind; seconds, once."""
+    """Compiles every pattern of the fields and makes one draft of each kind in both languages; seconds, once."""
     for kind in kinds().values():
         for spec in kind.fields.values():
             chosen = (pattern for patterns in spec.choices.values() for pattern in patterns)
@@ -30,4 +30,5 @@ def make_ready() -> None:
             ):
                 compiled(pattern)
                 needed(pattern)
-        make_draft(Brief(kind.name, BRIEF))
+        for language in ("nl", "en"):
+            make_draft(Brief(kind.name, BRIEF, language=language))

@@ -60,7 +60,8 @@ class FieldSpec(_Strict):
     `past` is none of the coming two months, unless the tagger is sure of it. `mentions` are words
     of a brief that may well tell the field though no value was read: a text does not call it
     unknown then (`mentioned`). A `choice` has keys with the patterns that mean them, and `words`
-    when it stands in the text. `default` is a Jinja expression over the other fields,
+    when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
+    patterns read, but for the values `by_patterns`. `default` is a Jinja expression over the other fields,
     `required_when` one that tells when the field is needed, `only_when` one that tells when a
     value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
@@ -86,6 +87,8 @@ class FieldSpec(_Strict):
     not_before: tuple[Pattern, ...] = ()
     filled_by: tuple[Name, ...] = ()
     told_as: Name | None = None
+    chosen_as: Name | None = None
+    by_patterns: tuple[Name, ...] = ()
     bare: bool = False
     fits: tuple[Pattern, ...] = ()
     may_be: tuple[Name, ...] = ()
@@ -114,6 +117,10 @@ class FieldSpec(_Strict):
             raise ValueError("'words' has the same keys as 'choices'")
         if self.type == "choice" and self.filled_by:
             raise ValueError("'filled_by' names what fills a field; a 'choice' is chosen")
+        if self.chosen_as and self.type != "choice":
+            raise ValueError("'chosen_as' belongs to the type 'choice'")
+        if not {*self.by_patterns} <= set(self.choices):
+            raise ValueError("'by_patterns' names keys of 'choices'")
         if any(not any(v in p for v in VALUES) for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
@@ -136,6 +143,8 @@ class FieldUse(_Strict):
     not_before: tuple[Pattern, ...] | None = None
     filled_by: tuple[Name, ...] | None = None
     told_as: Name | None = None
+    chosen_as: Name | None = None
+    by_patterns: tuple[Name, ...] | None = None
     bare: bool | None = None
     fits: tuple[Pattern, ...] | None = None
     may_be: tuple[Name, ...] | None = None

@@ -50,8 +50,8 @@ class Fact:
 
     `value` is the fact as given ("12 maart 2027"), `shown` as it stands in the draft ("vrijdag
     12 maart 2027"). `words` are the words of the brief that it came from, at `start` (-1 for a
-    fact that was given apart or that follows from others). `sure` is how probable the tagger of
-    roles finds it that these words are this fact; 1.0 where it has no say.
+    fact that was given apart or that follows from others). `sure` is how probable the network or
+    classifier that read it finds it; 1.0 where none has a say.
     """
 
     name: FieldName

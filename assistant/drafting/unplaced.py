@@ -7,26 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.drafting.by_role import FUNCTION, tagged_brief
+from assistant.drafting.clauses import clauses_in
 from assistant.drafting.held import WORD, Held, has, held_in, says
 from assistant.drafting.kinds import Kind
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
 from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
-from assistant.drafting.spec import Sentences
-from assistant.drafting.types import BLANK, Block, Clause, Fact, Facts, Notice
+from assistant.drafting.spec import FieldSpec, Sentences
+from assistant.drafting.types import BLANK, Block, Clause, Fact, Facts, FieldName, Notice
 from assistant.language import commonness, content_words, normalized
 from assistant.types import Language
 
 UNPLACED = "unplaced"
-END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
-ABBREVIATED = re.compile(
-    r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|[a-z]*adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
-    r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
-    re.IGNORECASE,
-)
-INITIAL, SMALL_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$"), re.compile(r"(?<![\w.])[a-z]\.$")
-CUT_OFF, GOES_ON = re.compile(r"(?<![\w.])([a-zà-ÿ]{2,8})\.$"), re.compile(r"\s[a-z0-9]")
 NAME = re.compile(r"(?<=[a-zà-ÿ0-9,;:&()][ \n])[’']?[A-ZÀ-Þ]")
 JOINED = re.compile(
     r"\b(?:voor|over|van|in|op|aan|bij|met|tegen|naar|for|about|of|to|on|at|with|from|near)\b\s"
@@ -49,7 +42,6 @@ ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 # "vergunning nog niet aangevraagd" is more than that nothing was decided
 PERMIT = r"\b(?:\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
-LONGEST_ABBREVIATED = 20
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.6, 0.3
 AS_LIKELY_AS_NOT = 0.5
@@ -87,14 +79,14 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     held = frozenset(_held_facts(flat, facts, text, kind))
     told = _Told(
         brief=flat,
-        read=held.union(asked, _chosen(flat, kind)),
+        read=held.union(asked, _chosen(flat, facts, kind)),
         facts=held,
         asks=frozenset(asked | _asking(flat, "{ASKS}")),
         held=held_in(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
         texts=texts_of(flat, kind.name, kind.fields),
     )
-    clauses = [span for span in _clauses(flat) if BLANK not in facts.allowed[slice(*span)]]
+    clauses = [span for span in clauses_in(flat) if BLANK not in facts.allowed[slice(*span)]]
     found: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(clauses):
         lost = _lost(told, start, end)
@@ -119,36 +111,10 @@ def _asking(brief: str, *patterns: str) -> set[int]:
     bare = _places(BARE, within=brief) - _places(ASKS_FIRST, within=brief)
     return asked - {
         place
-        for span in _clauses(brief)
+        for span in clauses_in(brief)
         if asked.isdisjoint(set(range(*span)) - bare)
         for place in bare.intersection(range(*span))
     }
-
-
-def _clauses(brief: str) -> list[tuple[int, int]]:
-    """Where the clauses begin and end: not at a comma between brackets, nor after "fam."."""
-    ends = [
-        m
-        for m in END.finditer(brief)
-        if brief.count("(", 0, m.start()) <= brief.count(")", 0, m.start())
-        and not (m[0] == "." and _is_abbreviated(brief, m.end()))
-    ]
-    starts = [0, *(m.end() for m in ends)]
-    return list(zip(starts, [*(m.start() for m in ends), len(brief)], strict=True))
-
-
-def _is_abbreviated(brief: str, end: int) -> bool:
-    """Whether the stop that ends there ends no clause: after "fam.", an initial, or "uitn.".
-
-    A short word in lower case that nobody writes in full, with lower case after it, is cut off.
-    """
-    before = brief[max(0, end - LONGEST_ABBREVIATED) : end]
-    if ABBREVIATED.search(before) or INITIAL.search(before):
-        return True
-    if not GOES_ON.match(brief, end):
-        return False
-    cut = CUT_OFF.search(before)
-    return bool(SMALL_INITIAL.search(before) or (cut and not commonness(normalized(cut[1]))))
 
 
 def _lost(told: _Told, start: int, end: int) -> int | None:
@@ -259,10 +225,17 @@ def _closed(clause: str) -> str:
     return words
 
 
-def _chosen(brief: str, kind: Kind) -> set[int]:
-    """The places of what tells a choice."""
-    choices = (p for f in kind.fields.values() for ps in f.choices.values() for p in ps)
-    return _places(*choices, within=brief) - _places(DATED, PERMIT, within=brief)
+def _chosen(brief: str, facts: Facts, kind: Kind) -> set[int]:
+    """The places of what tells a choice; of one that a classifier judges, of the value it found."""
+    patterns = [p for name, spec in kind.fields.items() for p in _telling(name, spec, facts)]
+    return _places(*patterns, within=brief) - _places(DATED, PERMIT, within=brief)
+
+
+def _telling(name: FieldName, spec: FieldSpec, facts: Facts) -> Iterable[str]:
+    if not spec.chosen_as:
+        return (p for patterns in spec.choices.values() for p in patterns)
+    known = facts.get(name)
+    return spec.choices[known.value] if known else ()
 
 
 def _held_facts(brief: str, facts: Facts, text: str, kind: Kind) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.drafting.kinds import Kind
 from assistant.drafting.reading_texts import is_only_told
@@ -55,6 +55,27 @@ def texts_misread(
                if name == fact.name and (s := brief.find(words)) >= 0]  # fmt: skip
         found.append((fact.name, not any(at < e and s < end for s, e in own)))
     return found
+
+
+def choices_misread(
+    facts: Iterable[Fact], told: Mapping[str, str], kind: Kind
+) -> list[tuple[str, bool]]:
+    """The learned choices that were read in a brief, and whether it tells something else, or nothing."""
+    return [
+        (fact.name, fact.value != told[as_])
+        for fact in facts
+        if fact.source == "brief" and (as_ := kind.fields[fact.name].chosen_as or "") in told
+    ]
+
+
+def choices_found(facts: Iterable[Fact], told: Mapping[str, str], kind: Kind) -> list[bool]:
+    """Of each learned choice of which the brief tells a value that the kind has, whether it was read."""
+    known = {fact.name: fact.value for fact in facts}
+    return [
+        known.get(name) == value
+        for name, spec in kind.fields.items()
+        if (value := told.get(spec.chosen_as or "")) in spec.choices
+    ]
 
 
 def suggested_right(draft: Draft, homes: Homes) -> float | None:

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.draft import kind_named, make_draft
 from assistant.drafting.facts import facts_of
+from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief
 
 TODAY = date(2026, 11, 24)
@@ -381,8 +383,6 @@ def test_of_a_site_where_people_live_already_no_plan_is_told(brief: str, kind: s
 @pytest.mark.parametrize(
     "brief",
     [
-        "vanaf 1 mei wonen er 38 arbeidsmigranten in pension De Zeeuw",
-        "er wonen straks 38 arbeidsmigranten in pension De Zeeuw",
         "seizoenwerkers slapen nu in auto's, daarom willen we 38 plekken bouwen bij De Zeeuw",
         "at Parkway Lodge, where 38 workers will live",
     ],
@@ -390,6 +390,21 @@ def test_of_a_site_where_people_live_already_no_plan_is_told(brief: str, kind: s
 def test_where_people_are_still_to_come_there_is_a_plan(brief: str, kind: str) -> None:
     text = make_draft(Brief(kind, brief)).text.lower()
     assert "er is een plan" in text or "there is a plan" in text
+
+
+@pytest.mark.parametrize("kind", ["invitation", "qa", "residents-letter"])
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "vanaf 1 mei wonen er 38 arbeidsmigranten in pension De Zeeuw",
+        "er wonen straks 38 arbeidsmigranten in pension De Zeeuw",
+    ],
+)
+def test_where_it_is_sure_that_people_come_none_live_there_yet(brief: str, kind: str) -> None:
+    draft = make_draft(Brief(kind, brief))
+    assert not any(f.name == "inhabited" for f in draft.facts)
+    status = [f for f in draft.facts if f.name == "status"]
+    assert all(is_doubted(f, kinds()[kind]) for f in status)
 
 
 @pytest.mark.parametrize(

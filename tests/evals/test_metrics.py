@@ -19,7 +19,14 @@ from evals.metrics.answers import citation_precision, citation_recall, completen
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.checking import balanced_accuracy, brier, reliability
 from evals.metrics.drafts import invented
-from evals.metrics.reading import in_the_body, left_over, misread, suggested_right
+from evals.metrics.reading import (
+    choices_found,
+    choices_misread,
+    in_the_body,
+    left_over,
+    misread,
+    suggested_right,
+)
 from evals.metrics.retrieval import ranking_quality
 from evals.metrics.statistics import difference, figure
 from evals.systems import Result, System
@@ -147,6 +154,26 @@ def test_a_value_that_was_labelled_as_something_else_is_misread() -> None:
     assert misread(facts, labels, brief, kind) == [("date", True), ("people", False)]
     given = [ReadFact("date", "9 april", "9 april", "given")]
     assert misread(given, labels, brief, kind) == []
+
+
+def test_a_choice_that_the_brief_tells_otherwise_or_not_at_all_is_misread() -> None:
+    kind = kinds()["participation"]
+    facts = [ReadFact("status", "taken", "taken", "brief"),
+             ReadFact("goal", "consult", "consult", "brief")]  # fmt: skip
+    assert choices_misread(facts, {"status": "part", "purpose": "consult"}, kind) == [
+        ("status", True), ("goal", False)]  # fmt: skip
+    assert choices_misread(facts, {}, kind) == []
+    assert (
+        choices_misread([ReadFact("status", "taken", "", "default")], {"status": "open"}, kind)
+        == []
+    )
+
+
+def test_a_choice_is_found_when_it_is_read_as_what_the_brief_tells() -> None:
+    kind = kinds()["participation"]
+    facts = [ReadFact("status", "taken", "taken", "brief")]
+    assert choices_found(facts, {"status": "taken", "purpose": "inform"}, kind) == [True, False]
+    assert choices_found(facts, {"status": "part", "purpose": "none"}, kind) == []
 
 
 def test_what_stands_in_the_list_at_the_end_is_not_in_the_body() -> None:

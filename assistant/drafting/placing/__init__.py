@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +80,7 @@ def places(clause: Clause, brief: str, kind: str) -> Mapping[str, float]:
     return dict(zip(placer.blocks[kind], chances.tolist(), strict=True))
 
 
+@lru_cache(maxsize=256)
 def seen_of(clause: Clause, brief: str, kind: str) -> Seen:
     """What the classifier sees of a clause of that brief, whose lines are laid out (`in_lines`)."""
     before = brief[max(0, clause.start - BEFORE) : clause.start]

@@ -1,0 +1,67 @@
+"""The choices of a brief that a classifier judges: what the patterns read counts, and is not all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from assistant.drafting.choosing import NONE, Read, Told, load_chooser, told_of
+from assistant.drafting.reading_facts import shown_value
+from assistant.drafting.reading_state import Reading, any_in
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import BLANK, Fact, FieldName
+
+# how probable a value must be that no pattern read, and one that patterns read and the classifier
+# doubts, before the draft rather shows the gap and asks; chosen on briefs held out (`choosing`)
+LEAST, KEPT = 0.85, 0.25
+AGREED = 0.7  # from here on what patterns read and the classifier finds too is not asked back
+
+
+def read_choices(
+    kind: str, fields: Mapping[FieldName, FieldSpec], given: Collection[FieldName], allowed: str,
+    reading: Reading,
+) -> None:  # fmt: skip
+    """Sets each choice that was learned, or takes it back when the brief as a whole tells it not."""
+    known = load_chooser().choices
+    learned = ((n, s.chosen_as) for n, s in fields.items() if n not in given)
+    names = {name: as_ for name, as_ in learned if as_ and as_ in known}
+    if not names:
+        return
+    own = {as_: reading.facts[name] for name, as_ in names.items() if name in reading.facts}
+    read = {as_: Read(fact.value, fact.start) for as_, fact in own.items()}
+    told = told_of(tuple(names.values()), reading.text, kind, read)
+    for name, as_ in names.items():
+        fact = _chosen(name, fields[name], told[as_], allowed, reading)
+        reading.facts.pop(name, None)
+        if fact:
+            reading.facts[name] = fact
+
+
+def _chosen(
+    name: FieldName, spec: FieldSpec, told: Told, allowed: str, reading: Reading
+) -> Fact | None:
+    """The value that the brief most probably tells, None when it tells none for sure."""
+    own = reading.facts.get(name)
+    value = max(told.chances, key=lambda one: told.chances[one])
+    if own and own.value not in told.chances:
+        return own
+    if own and own.value in spec.by_patterns:
+        # a plan that is being built already is none; what is agreed in principle is
+        is_other = value not in (*spec.choices, NONE) and told.chances[value] >= LEAST
+        return None if is_other else own
+    if own:
+        sure = told.chances[own.value]
+        if value in spec.choices and value != own.value and sure < KEPT:
+            return None
+        return own if sure >= AGREED else replace(own, sure=sure)
+    sure = told.chances[value]
+    if value not in spec.choices or value in spec.by_patterns or sure < LEAST:
+        return None
+    clause = told.clauses[value]
+    start = reading.text.index(clause.text, clause.start)
+    if BLANK in allowed[start : start + len(clause.text)] or any_in(
+        spec.choices[value], clause.text
+    ):  # refused, or patterns know it and that it is another's: "De teler heeft besloten"
+        return None
+    shown = shown_value(value, "", spec, reading.language)
+    return Fact(name, value, shown, "brief", clause.text, start, sure=sure)
