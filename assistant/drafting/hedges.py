@@ -10,7 +10,8 @@ IF_ALL_GOES_WELL = (
     r"(?:hopelijk|indicatief|(?:nog )?onder voorbehoud(?: van [^.,;()\n]{3,40})?"
     r"|als (?:alles|het) (?:goed gaat|meezit|meevalt|volgens planning gaat|lukt)|zoals het nu lijkt"
     r"|hopefully|provisionally|subject to [^.,;()\n]{3,40}|if (?:all|everything) goes (?:well|to plan)"
-    r"|as things stand)"
+    r"|as things stand"
+    r"|(?:maar )?alleen als [^.,;()\n]{3,40}|mits [^.,;()\n]{3,40}|(?:but )?only if [^.,;()\n]{3,40})"
 )
 HEDGE = (
     r"\b(?P<hedge>(?P<last>uiterlijk|vóór|niet (?:voor|vóór|eerder dan)|rond|omstreeks|around|no later than)"

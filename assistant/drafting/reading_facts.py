@@ -51,6 +51,8 @@ GOES_ON = re.compile(
     r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
 )
 CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
+# of "wethouder Bos 10 min" the number is how long he speaks
+NUMBER_LAST, MINUTES = re.compile(r"\s\d+$"), re.compile(r"\s?(?:min|minuten|minutes|uur|hours?)\b")
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
@@ -197,6 +199,8 @@ def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
         value = LEADING_UP.sub("", value)
     if value.count(")") > value.count("("):
         value = value[: value.index(")")]
+    if spec.type == "name" and MINUTES.match(reading.text, match.start("value") + len(value)):
+        value = NUMBER_LAST.sub("", value)
     return value.strip(" ,;:(>")
 
 

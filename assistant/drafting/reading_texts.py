@@ -43,6 +43,12 @@ HEAD = re.compile(
     r"(?:(?:de|het|the)\s)?)$"
 )
 ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
+# to how many a letter goes is no part of whom it greets
+HOW_MANY = re.compile(
+    r"[.,;]?\s(?:samen|in totaal|totaal|ca\.?|circa|ongeveer|together|in total|about|some)?\s?\(?\d[\d.]*\s"
+    r"(?:adressen|huishoudens|woningen|addresses|households|homes)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")
 # the clause after these words has its verb at the end, and they stay with it
 LEADS: Mapping[Language, re.Pattern[str]] = {
@@ -128,7 +134,7 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     elif words.count("(") != words.count(")"):
         words = BRACKET.split(words)[0].strip(EDGES)
     if spec.bare:
-        words = ARTICLE.sub("", words)
+        words = HOW_MANY.sub("", ARTICLE.sub("", words))
     if len(words) < SHORTEST or (spec.fits and not any_in(spec.fits, words)):
         return None
     start = reading.text.index(words, begins)

@@ -1,0 +1,43 @@
+"""What readers of drafts for fresh briefs found told wrongly, each in other words than theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.draft import make_draft
+from assistant.drafting.types import Brief
+
+
+def shown(kind: str, brief: str, name: str) -> str:
+    return next((f.shown for f in make_draft(Brief(kind, brief)).facts if f.name == name), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name", "told"),
+    [
+        ("runbook", "draaiboek, wethouder De Graaf 15 min over het plan", "alderman", "De Graaf"),
+        ("runbook", "script, alderman Jansen 5 minutes on the plan", "alderman", "Jansen"),
+        ("process", "Procesplaat Kade 4. B en W beslissen over het principeverzoek, maar de raad heeft straks het laatste woord.", "decider", "council"),
+        ("process", "Process for Mill Lane. The executive decides first, the council has the final word.", "decider", "council"),
+        ("follow-up", "Terugkoppeling avond 3 november. Volgende bijeenkomst: 9 februari, mits het plan doorgaat.", "next_date", "9 februari (mits het plan doorgaat)"),
+        ("residents-letter", "Brief Dorpsstraat. De vergunning is geweigerd. De exploitant kan tot 4 januari in beroep.", "reply_by", ""),
+        ("social-media", "Scan: 90 comments under an article on the Zwaan hotel", "location", "at the Zwaan hotel"),
+    ],
+)  # fmt: skip
+def test_it_is_told_as_it_was_meant(kind: str, brief: str, name: str, told: str) -> None:
+    assert shown(kind, brief, name) == told
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Brief aan bewoners Beukenlaan en Esdoornhof, samen 54 adressen. Er komen 40 mensen in De Ploeg.",
+        "Brief aan bewoners Beukenlaan en Esdoornhof (ca. 54 adressen). Er komen 40 mensen in De Ploeg.",
+    ],
+)  # fmt: skip
+def test_to_how_many_a_letter_goes_does_not_stand_in_its_salutation(brief: str) -> None:
+    text = make_draft(Brief("residents-letter", brief)).text
+    salutation = next(line for line in text.splitlines() if line.startswith("Beste"))
+    assert "Beukenlaan en Esdoornhof" in salutation
+    assert "54" not in salutation
+    assert "54 adressen" in text
