@@ -41,3 +41,17 @@ def test_to_how_many_a_letter_goes_does_not_stand_in_its_salutation(brief: str) 
     assert "Beukenlaan en Esdoornhof" in salutation
     assert "54" not in salutation
     assert "54 adressen" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        ("Q&A De Ploeg, opening 1 september 2027", "De locatie gaat open op woensdag 1 september 2027."),
+        ("Q&A De Ploeg, de locatie gaat op 1 september 2027 open", "De locatie gaat open op woensdag 1 september 2027."),
+        ("Q&A De Ploeg, eerste bewoners 1 september 2027, open dag 20 augustus 2027", "De eerste bewoners komen op woensdag 1 september 2027."),
+        ("Q&A De Ploeg, open inloop 4 maart 2027, eerste bewoners 1 september 2027", "De eerste bewoners komen op woensdag 1 september 2027."),
+        ("Q&A Mill Lane 4, the site opens on 1 June 2027", "The site opens on Tuesday 1 June 2027."),
+    ],
+)  # fmt: skip
+def test_a_day_of_opening_is_not_told_as_that_of_the_first_residents(brief: str, told: str) -> None:
+    assert told in make_draft(Brief("qa", brief)).text
