@@ -24,7 +24,7 @@ def read_choices(
     """Sets each choice that was learned, or takes it back when the brief as a whole tells it not."""
     known = load_chooser().choices
     learned = ((n, s.chosen_as) for n, s in fields.items() if n not in given)
-    names = {name: as_ for name, as_ in learned if as_ and as_ in known}
+    names: dict[FieldName, str] = {name: as_ for name, as_ in learned if as_ and as_ in known}
     if not names:
         return
     own = {as_: reading.facts[name] for name, as_ in names.items() if name in reading.facts}

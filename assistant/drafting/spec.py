@@ -12,6 +12,7 @@ from assistant.types import Language, PassageId, SectionId
 Text = Annotated[str, Field(min_length=1)]
 Pattern = Annotated[str, Field(min_length=1)]
 FieldType = Literal["date", "time", "number", "contact", "name", "choice", "text"]
+Learned = Literal["status", "stage", "purpose"]  # the choices that the chooser knows
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
 VALUES = ("(?P<value>", "{REST}", "{DATE_VALUE}")  # the macros have the group
@@ -87,7 +88,7 @@ class FieldSpec(_Strict):
     not_before: tuple[Pattern, ...] = ()
     filled_by: tuple[Name, ...] = ()
     told_as: Name | None = None
-    chosen_as: Name | None = None
+    chosen_as: Learned | None = None
     by_patterns: tuple[Name, ...] = ()
     bare: bool = False
     fits: tuple[Pattern, ...] = ()
@@ -143,7 +144,7 @@ class FieldUse(_Strict):
     not_before: tuple[Pattern, ...] | None = None
     filled_by: tuple[Name, ...] | None = None
     told_as: Name | None = None
-    chosen_as: Name | None = None
+    chosen_as: Learned | None = None
     by_patterns: tuple[Name, ...] | None = None
     bare: bool | None = None
     fits: tuple[Pattern, ...] | None = None

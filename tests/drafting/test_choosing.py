@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,8 @@ from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import read_by_patterns
 from assistant.drafting.kinds import kinds
+from assistant.drafting.lines import in_lines
+from assistant.drafting.roles.train import REQUESTS, TEXTS
 from assistant.drafting.types import Brief, Draft
 
 
@@ -116,3 +120,17 @@ def test_it_was_learned_with_the_encoder_and_networks_that_are_shipped() -> None
 
 def test_no_brief_is_learned_from_and_measured_with() -> None:
     assert not {b.brief for b in read_briefs(BRIEFS)} & {b.brief for b in read_briefs(UNSEEN)}
+
+
+def test_it_learned_from_briefs_of_the_networks_and_from_no_others() -> None:
+    files = (REQUESTS, TEXTS)
+    told = {json.loads(x)["brief"] for f in files for x in f.read_text("utf-8").splitlines()}
+    assert {b.brief for b in read_briefs(BRIEFS)} <= {in_lines(brief) for brief in told}
+
+
+def test_the_words_that_tell_a_choice_stand_in_their_brief() -> None:
+    for one in (*read_briefs(BRIEFS), *read_briefs(UNSEEN)):
+        for name, (told, words) in one.choices.items():
+            assert words.lower() in one.brief.lower(), (name, words)
+            assert told in load_chooser().choices[name].values
+            assert bool(words) == (told != NONE)
