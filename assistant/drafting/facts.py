@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.drafting.by_role import is_asked_back, lead_of, tagged_brief
+from assistant.drafting.called import with_called
 from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
@@ -47,7 +48,11 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
         c for c in kind.conflicts if c not in met and c.when and holds(c.when, kind, reading.facts)
     ]
     _overrule(met, kind, reading)
-    known = tuple(reading.facts[n] for n in kind.fields if n in reading.facts)
+    known = tuple(
+        with_called(reading.facts[n], spec, reading.text, reading.language)
+        for n, spec in kind.fields.items()
+        if n in reading.facts
+    )
     notices = (*reading.notices, *_dates(known, reading))
     return Facts(
         reading.language, known, _missing(kind, reading), notices, allowed, tuple(replaced)
@@ -171,6 +176,7 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
 
     values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
     return {**values, "given": {n: n in known for n in kind.fields}, "ask": ask,
+            "called": {n: known[n].called if n in known else "" for n in kind.fields},
             "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
 
 

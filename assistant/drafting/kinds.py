@@ -245,7 +245,7 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     for name, field in kind.fields.items():
         keys = ("cues", "patterns", "not_after", "not_before", "leads", "fits", "mentions")
         named += [(f"fields.{name}.{key}", getattr(field, key)) for key in keys]
-        named.append((f"fields.{name}.shown_as", tuple(field.shown_as)))
+        named += [(f"fields.{name}.{k}", tuple(getattr(field, k))) for k in ("shown_as", "called")]
         named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
     for c in kind.criteria:
         for part in ("applies", "any", "all", "none"):

@@ -27,6 +27,7 @@ def make_ready() -> None:
                 *spec.leads,
                 *spec.fits,
                 *spec.mentions,
+                *spec.called,
             ):
                 compiled(pattern)
                 needed(pattern)

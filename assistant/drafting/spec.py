@@ -67,6 +67,7 @@ class FieldSpec(_Strict):
     value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
     describes: "in de oude school" stays so);
+    `called` are words for it beside the value, each with how a template names it (`called`);
     `shown_as` is the same for values that a pattern matches whole,
     `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
     `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
@@ -101,6 +102,7 @@ class FieldSpec(_Strict):
     words: Mapping[Name, Spoken] = {}
     default: str = ""
     leads: tuple[Pattern, ...] = ()
+    called: Mapping[Pattern, Spoken] = {}
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] = {}
     shown_missing: Spoken | None = None
@@ -157,6 +159,7 @@ class FieldUse(_Strict):
     words: Mapping[Name, Spoken] | None = None
     default: str | None = None
     leads: tuple[Pattern, ...] | None = None
+    called: Mapping[Pattern, Spoken] | None = None
     shown: Spoken | None = None
     shown_as: Mapping[Pattern, Spoken] | None = None
     shown_missing: Spoken | None = None

@@ -55,3 +55,28 @@ def test_to_how_many_a_letter_goes_does_not_stand_in_its_salutation(brief: str) 
 )  # fmt: skip
 def test_a_day_of_opening_is_not_told_as_that_of_the_first_residents(brief: str, told: str) -> None:
     assert told in make_draft(Brief("qa", brief)).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "told"),
+    [
+        ("qa", "Q&A De Ploeg, verhuurder: Stayline BV", "De verhuurder is Stayline BV."),
+        ("qa", "Q&A Mill House. Owner of the building is Stichting Sint Jan, operator will be Goodstay BV.", "The operator is Goodstay BV, the owner is Stichting Sint Jan."),
+        ("residents-letter", "Brief over De Ploeg. Woonzorg BV doet het beheer, eigenaar is Stayfix.", "De beheerder is Woonzorg BV, de eigenaar is Stayfix."),
+        ("scenario", "scenariokaart De Ploeg, exploitant Kustwonen BV", "| Exploitant | Kustwonen BV |"),
+        ("spokesperson", "We need spokesperson lines about the camp site today. The landlord is Stayline BV.", "**Landlord:** Stayline BV."),
+        ("communication-plan", "communicatieplan De Ploeg, eigenaar: Stayline BV", "Stayline BV (eigenaar)"),
+    ],
+)  # fmt: skip
+def test_somebody_is_called_what_the_brief_calls_them(kind: str, brief: str, told: str) -> None:
+    assert told in make_draft(Brief(kind, brief)).text
+
+
+def test_somebody_of_whom_the_brief_has_no_word_is_called_by_the_field() -> None:
+    brief = Brief("qa", "Q&A De Ploeg, 40 mensen", {"organisation": "Stayline BV"})
+    assert "De eigenaar of beheerder is Stayline BV." in make_draft(brief).text
+
+
+def test_why_the_council_is_asked_for_advice_is_no_reason_for_the_housing() -> None:
+    brief = "RIB De Hoef, 150 plekken. We vragen om advies van de raad omdat het buitenplans is."
+    assert shown("council-letter", brief, "reason") == ""

@@ -94,6 +94,7 @@ def test_a_field_may_name_its_roles(tmp_path: Path) -> None:
         ("  town: {filled_by: [towns]}", "fields.town.filled_by: er is geen rol 'towns'"),
         ("  town: {may_be: [towns]}", "fields.town.may_be: er is geen rol 'towns'"),
         ("  town: {filled_by: town}", "fields.town.filled_by"),
+        ('  town: {called: {"(": {nl: dorp, en: village}}}', "fields.town.called"),
         ("  town: {chosen_as: mood}", "fields.town.chosen_as"),
         ("  town: {chosen_as: status}", "'chosen_as' belongs to the type 'choice'"),
         ("  town: {by_patterns: [open]}", "'by_patterns' names keys of 'choices'"),
