@@ -45,9 +45,9 @@ HEAD = re.compile(
 ARTICLE = re.compile(r"^(?:(?:de|het|alle|all|the)\s)+", re.IGNORECASE)
 # to how many a letter goes is no part of whom it greets
 HOW_MANY = re.compile(
-    r"[.,;]?\s(?:samen|in totaal|totaal|ca\.?|circa|ongeveer|together|in total|about|some)?\s?\(?\d[\d.]*\s"
-    r"(?:adressen|huishoudens|woningen|addresses|households|homes)\b.*$",
-    re.IGNORECASE | re.DOTALL,
+    r"[.,;]?\s(?:(?:dat|dit|het) zijn\s|that is\s|in all\s)?(?:samen|in totaal|totaal|zo[’']n|ca\.?|circa|ongeveer|together|in total|about|some)?"
+    r"\s?\(?\d[\d.]*\s(?:adressen|huishoudens|woningen|addresses|households|homes)\)?$",
+    re.IGNORECASE,
 )
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")
 # the clause after these words has its verb at the end, and they stay with it

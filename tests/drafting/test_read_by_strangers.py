@@ -33,6 +33,7 @@ def test_it_is_told_as_it_was_meant(kind: str, brief: str, name: str, told: str)
     [
         "Brief aan bewoners Beukenlaan en Esdoornhof, samen 54 adressen. Er komen 40 mensen in De Ploeg.",
         "Brief aan bewoners Beukenlaan en Esdoornhof (ca. 54 adressen). Er komen 40 mensen in De Ploeg.",
+        "Brief aan bewoners Beukenlaan en Esdoornhof, dat zijn 54 adressen. Er komen 40 mensen in De Ploeg.",
     ],
 )  # fmt: skip
 def test_to_how_many_a_letter_goes_does_not_stand_in_its_salutation(brief: str) -> None:
@@ -40,6 +41,7 @@ def test_to_how_many_a_letter_goes_does_not_stand_in_its_salutation(brief: str) 
     salutation = next(line for line in text.splitlines() if line.startswith("Beste"))
     assert "Beukenlaan en Esdoornhof" in salutation
     assert "54" not in salutation
+    assert "dat zijn," not in salutation
     assert "54 adressen" in text
 
 
