@@ -68,17 +68,30 @@ def is_doubted(fact: Fact, kind: Kind) -> bool:
 def _asked_of_choice(
     blocks: tuple[Block, ...], others: Mapping[str, str], gap: str, asked: str
 ) -> tuple[Block, ...]:
-    """With the question in the block that would else show the gap, or the first that differs."""
-    places = sorted(range(len(blocks)), key=lambda n: gap not in others.get(blocks[n].id, ""))
-    for n in places:
-        block, start = blocks[n], 0
-        for end in SENTENCE_END.finditer(block.text):
-            said = block.text[start : end.end()].strip(" \n|")
-            if said and said not in others.get(block.id, ""):
-                text = block.text[: end.end()] + asked + block.text[end.end() :]
-                return (*blocks[:n], replace(block, text=text), *blocks[n + 1 :])
-            start = end.end()
-    return blocks
+    """With the question in each block that would else show the gap, or in the first that differs."""
+    found = {
+        block.id: at
+        for block in blocks
+        if (at := _first_other(block.text, others.get(block.id, ""))) is not None
+    }
+    places = {name for name in found if gap in others.get(name, "")} or set(list(found)[:1])
+    return tuple(
+        replace(b, text=b.text[: found[b.id]] + asked + b.text[found[b.id] :])
+        if b.id in places
+        else b
+        for b in blocks
+    )
+
+
+def _first_other(text: str, other: str) -> int | None:
+    """Where the first sentence ends that does not stand in the other text."""
+    start = 0
+    for end in SENTENCE_END.finditer(text):
+        said = text[start : end.end()].strip(" \n|")
+        if said and said not in other:
+            return end.end()
+        start = end.end()
+    return None
 
 
 def _said(fact: Fact) -> re.Pattern[str]:
