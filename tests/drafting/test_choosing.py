@@ -7,13 +7,14 @@ import json
 import numpy as np
 import pytest
 
-from assistant.drafting.choosing import MODEL, NONE, load_chooser, told_of
+from assistant.drafting.choosing import MODEL, NONE, Read, load_chooser, told_of
 from assistant.drafting.choosing.train import BRIEFS, UNSEEN, read_briefs, seen_by
 from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import read_by_patterns
 from assistant.drafting.kinds import kinds
 from assistant.drafting.lines import in_lines
+from assistant.drafting.reading_choices import KEPT
 from assistant.drafting.roles.train import REQUESTS, TEXTS
 from assistant.drafting.types import Brief, Draft
 
@@ -134,3 +135,19 @@ def test_the_words_that_tell_a_choice_stand_in_their_brief() -> None:
             assert words.lower() in one.brief.lower(), (name, words)
             assert told in load_chooser().choices[name].values
             assert bool(words) == (told != NONE)
+
+
+def test_what_patterns_read_is_taken_back_when_another_value_is_far_likelier() -> None:
+    taken_back = 0
+    for one in read_briefs(UNSEEN):
+        fields = kinds()[one.kind].fields
+        for fact in read_by_patterns(one.brief, kinds()[one.kind], one.language):
+            name = fields[fact.name].chosen_as or ""
+            read = {name: Read(fact.value, fact.start)}
+            chances = told_of([name], one.brief, one.kind, read)[name].chances
+            likeliest = max(chances, key=lambda value: chances[value])
+            known = {*fields[fact.name].choices} - {*fields[fact.name].by_patterns}
+            if {fact.value, likeliest} <= known and chances.get(fact.value, 1) < KEPT:
+                taken_back += 1
+                assert value(drafted(one.kind, one.brief), fact.name) != fact.value
+    assert taken_back

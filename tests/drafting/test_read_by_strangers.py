@@ -82,3 +82,8 @@ def test_somebody_of_whom_the_brief_has_no_word_is_called_by_the_field() -> None
 def test_why_the_council_is_asked_for_advice_is_no_reason_for_the_housing() -> None:
     brief = "RIB De Hoef, 150 plekken. We vragen om advies van de raad omdat het buitenplans is."
     assert shown("council-letter", brief, "reason") == ""
+
+
+def test_of_two_words_the_nearer_one_is_what_somebody_is_called() -> None:
+    brief = "Q&A De Ploeg. De eigenaar van het pand neemt als beheerder Stayline BV"
+    assert "De beheerder is Stayline BV." in make_draft(Brief("qa", brief)).text
