@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from assistant.drafting.by_role import is_said
@@ -46,9 +46,8 @@ def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:
     values = template_values(facts, kind)
     blocks = tuple(_blocks(kind, facts, values, brief.additions))
     title = _title(kind, facts, values)
-    title, blocks = choices_asked_back(
-        title, blocks, facts, kind, lambda name: _without(name, kind, facts, values)
-    )
+    without = partial(_without, kind, facts, values, brief.additions)
+    title, blocks = choices_asked_back(title, blocks, facts, kind, without)
     blocks = _with_facts(blocks, title, kind, facts, values)
     blocks = tuple(replace(b, text=counted(b.text, facts, kind, brief.text)) for b in blocks)
     title, blocks = asked_back(title, blocks, facts, kind)
@@ -155,11 +154,12 @@ def _title(kind: Kind, facts: Facts, values: Mapping[str, Any]) -> str:
 
 
 def _without(
-    name: FieldName, kind: Kind, facts: Facts, values: Mapping[str, Any]
-) -> tuple[str, Iterable[Block]]:
+    kind: Kind, facts: Facts, values: Mapping[str, Any], additions: tuple[str, ...],
+    name: FieldName,
+) -> tuple[str, Iterable[Block]]:  # fmt: skip
     """Title and blocks as they would be when that choice were not known."""
     unknown = {**values, name: "", "given": {**values["given"], name: False}}
-    return _title(kind, facts, unknown), _blocks(kind, facts, unknown, ())
+    return _title(kind, facts, unknown), _blocks(kind, facts, unknown, additions)
 
 
 def _with_facts(

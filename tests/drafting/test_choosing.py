@@ -151,3 +151,16 @@ def test_what_patterns_read_is_taken_back_when_another_value_is_far_likelier() -
                 taken_back += 1
                 assert value(drafted(one.kind, one.brief), fact.name) != fact.value
     assert taken_back
+
+
+def test_a_sentence_that_was_added_is_not_taken_for_what_tells_a_choice() -> None:
+    briefs = [b for b in read_briefs(UNSEEN) if b.kind in ("residents-letter", "recovery")]
+    drafts = [make_draft(Brief(b.kind, b.brief, additions=("Er is koffie.",))) for b in briefs]
+    assert any("Er is koffie." in draft.text for draft in drafts)
+    assert not any("Er is koffie. [" in draft.text for draft in drafts)
+
+
+def test_what_is_unsure_and_follows_from_other_fields_is_not_asked_back() -> None:
+    text = "Advies participatie over De Beemd, 60 mensen. Er ligt al een ja van het college, de buurt kan nog meedenken over de tuin en de huisregels."
+    (goal,) = [f for f in drafted("participation", text).facts if f.name == "goal"]
+    assert (goal.value, goal.source) == ("consult", "default")
