@@ -6,7 +6,11 @@ import re
 
 from assistant.language import commonness, normalized
 
-END = re.compile(r"[,;!?.](?=\s|$)|\n|\s-\s|\s(?=>\s)")
+# no end: the dash of "06 - 12 34 56 78", the comma of "op 4, 5 en 11 november"
+END = re.compile(
+    r"[;!?.](?=\s|$)|,(?=\s|$)(?!(?<=\d,)\s\d{1,2}(?:,|\s(?:en|of|and|or|&)\s))|\n"
+    r"|(?<!\d)\s-\s|\s-\s(?!\d)|\s(?=>\s)"
+)
 ABBREVIATED = re.compile(
     r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|[a-z]*adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",

@@ -18,11 +18,14 @@ SENTENCE_END = re.compile(r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|[.!?][*”\"]*(?=
 def asked_back(
     title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind
 ) -> tuple[str, tuple[Block, ...]]:
-    """The title and the first sentence that say a fact of which one is unsure, with a question."""
+    """The title and the first sentence that say a fact of which one is unsure, with a question.
+
+    Where blocks are used apart it is asked in each that says it.
+    """
     for fact in _doubted(facts, kind, choices=False):
         asked = _question(fact, facts, kind)
         title = f"{title}{asked}" if _said(fact).search(title) else title
-        blocks = _asked_once(blocks, fact, asked)
+        blocks = _asked_of_fact(blocks, fact, asked, once=not kind.spec.apart)
     return title, blocks
 
 
@@ -58,10 +61,15 @@ def _question(fact: Fact, facts: Facts, kind: Kind) -> str:
 
 
 def is_doubted(fact: Fact, kind: Kind) -> bool:
-    """Whether the fact was read in the brief without being sure of it."""
+    """Whether the fact was read in the brief without being sure of it, or has a rival there."""
     spec = kind.fields[fact.name]
     return fact.source == "brief" and (
-        fact.sure < SURELY_TOLD if is_only_told(fact.name, spec) else is_asked_back(spec, fact.sure)
+        fact.contested
+        or (
+            fact.sure < SURELY_TOLD
+            if is_only_told(fact.name, spec)
+            else is_asked_back(spec, fact.sure)
+        )
     )
 
 
@@ -98,12 +106,19 @@ def _said(fact: Fact) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
 
 
-def _asked_once(blocks: tuple[Block, ...], fact: Fact, asked: str) -> tuple[Block, ...]:
+def _asked_of_fact(
+    blocks: tuple[Block, ...], fact: Fact, asked: str, *, once: bool
+) -> tuple[Block, ...]:
+    """With the question after the first sentence that says the fact, of a block or of them all."""
     said = _said(fact)
-    for n, block in enumerate(blocks):
-        if (found := said.search(block.text)) and (
-            end := SENTENCE_END.search(block.text, found.end())
-        ):
-            text = block.text[: end.end()] + asked + block.text[end.end() :]
-            return (*blocks[:n], replace(block, text=text), *blocks[n + 1 :])
-    return blocks
+    found = {
+        n: end.end()
+        for n, block in enumerate(blocks)
+        if (place := said.search(block.text))
+        and (end := SENTENCE_END.search(block.text, place.end()))
+    }
+    places = list(found)[:1] if once else list(found)
+    return tuple(
+        replace(b, text=b.text[: found[n]] + asked + b.text[found[n] :]) if n in places else b
+        for n, b in enumerate(blocks)
+    )

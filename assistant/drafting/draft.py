@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -13,13 +12,13 @@ from assistant.drafting.by_role import is_said
 from assistant.drafting.counted import counted
 from assistant.drafting.criteria import checks_of_draft
 from assistant.drafting.doubtful import asked_back, choices_asked_back
-from assistant.drafting.facts import facts_of, template_values
+from assistant.drafting.facts import facts_of, template_values, withdrawn
 from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, guideline, kinds, sentences_of_drafting
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.suggested import suggested, with_suggestions
 from assistant.drafting.templates import rendered, value_of
-from assistant.drafting.types import Block, Brief, Draft, Facts, FieldName, Notice, Suggestion
+from assistant.drafting.types import Block, Brief, Draft, Fact, Facts, FieldName, Notice, Suggestion
 from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unplaced_notice
 from assistant.language import normalized
 from assistant.refusals import read, refused_in
@@ -165,30 +164,46 @@ def _without(
 def _with_facts(
     blocks: tuple[Block, ...], title: str, kind: Kind, facts: Facts, values: Mapping[str, Any]
 ) -> tuple[Block, ...]:
-    """The blocks with the facts that stand in none of them said in the one that takes them."""
-    takes = next((b.id for b in kind.blocks if b.facts and b.id in {x.id for x in blocks}), None)
+    """The blocks with the facts that stand in none of them said in the one that takes them.
+
+    What a plan was that is called off is said in the first block when none takes facts.
+    """
+    takes = next((b.id for b in kind.blocks if b.facts and b.id in {x.id for x in blocks}), "")
     written = normalized(as_markdown(title, blocks))
-    told = joined(" ".join(
-        rendered(said, values)
+    apart = withdrawn(facts.known, kind)
+    untold = [
+        fact
         for fact in facts.known
-        if (said := _said(kind, fact.name, facts.language))
-        and is_said(kind.fields[fact.name], fact.sure)
+        if is_said(kind.fields[fact.name], fact.sure)
         and not any(normalized(words) in written for words in (fact.value, fact.shown))
-    ))  # fmt: skip
-    if not told:
+    ]
+    off = _called_off([f for f in untold if f.name in apart], kind, facts.language)
+    said = [s for f in untold if takes and f.name not in apart
+            if (s := _said(f.name, kind, facts.language, values))]  # fmt: skip
+    sentences = " ".join(s for s in said if not s.startswith("- "))
+    listed = "\n".join(s for s in said if s.startswith("- "))
+    told = joined("\n\n".join(filter(None, (off, sentences, listed))))
+    if not told or not blocks:
         return blocks
+    takes = takes or blocks[0].id
     return tuple(replace(b, text=f"{b.text}\n\n{told}") if b.id == takes else b for b in blocks)
 
 
-def _said(kind: Kind, name: str, language: Language) -> str:
-    """The template of the sentence that tells a fact; in a text for colleagues its label will do."""
+def _called_off(untold: Sequence[Fact], kind: Kind, language: Language) -> str:
+    """What tells what a plan was that is called off, "" when all of it is told."""
+    told = [f"- {kind.fields[f.name].label.of(language)}: {f.shown}" for f in untold]
+    return "\n".join((sentences_of_drafting().called_off.of(language), *told)) if told else ""
+
+
+def _said(name: FieldName, kind: Kind, language: Language, values: Mapping[str, Any]) -> str:
+    """The sentence that tells a fact; a text for colleagues lists it with its label."""
     spec = kind.fields[name]
     if spec.said:
-        return spec.said.of(language)
+        return rendered(spec.said.of(language), values)
     if kind.spec.public or spec.type == "choice":
         return ""
-    label = json.dumps(spec.label.of(language), ensure_ascii=False)
-    return f"{{{{ {label} | cap }}}}: {{{{ {name} }}}}."
+    label = spec.label.of(language)
+    return f"- {label[:1].upper()}{label[1:]}: {values[name]}"
 
 
 def _block(spec: BlockSpec, text: str, values: Mapping[str, Any], language: Language) -> Block:

@@ -9,14 +9,16 @@ from typing import Any
 
 from assistant.drafting.by_role import is_asked_back, lead_of, tagged_brief
 from assistant.drafting.called import with_called
+from assistant.drafting.contested import mark_contested
 from assistant.drafting.dates import date_notices
 from assistant.drafting.kinds import Kind, compiled, spoken
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
 from assistant.drafting.reading_choices import read_choices
-from assistant.drafting.reading_facts import by_role, recognised, shown_value
+from assistant.drafting.reading_facts import by_role, recognised
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_texts import read_texts, texts_of
+from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.trade import trade
@@ -42,6 +44,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     read_choices(kind.name, kind.fields, given, allowed, reading)
     reading.facts.update(given)
     trade(kind.fields, reading)
+    mark_contested(kind.fields, reading)
     _fill_defaults(kind, reading)
     _leave_out(kind, reading)
     met += [
@@ -153,6 +156,11 @@ def template_values(facts: Facts, kind: Kind) -> dict[str, Any]:
     return {**_values(known, kind, facts.language), "mentioned": mentioned}
 
 
+def withdrawn(known: Iterable[Fact], kind: Kind) -> frozenset[FieldName]:
+    """The fields that tell what does not come about, as one of the choices says."""
+    return frozenset(n for f in known for n in kind.fields[f.name].withdraws.get(f.value, ()))
+
+
 def holds(expression: str, kind: Kind, known: Mapping[str, Fact]) -> bool:
     """Whether a condition over the fields holds."""
     return bool(value_of(expression, _values(known, kind, "nl")))
@@ -175,7 +183,8 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
         return form.format(value=ask(name))
 
     values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
-    return {**values, "given": {n: n in known for n in kind.fields}, "ask": ask,
+    told = known.keys() - withdrawn(known.values(), kind)
+    return {**values, "given": {n: n in told for n in kind.fields}, "ask": ask,
             "called": {n: known[n].called if n in known else "" for n in kind.fields},
             "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
 

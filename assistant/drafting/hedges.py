@@ -1,6 +1,8 @@
-"""How certain a day of a brief is said to be; it goes with the day."""
+"""How certain a day or an hour of a brief is said to be; it goes with that."""
 
 from __future__ import annotations
+
+import re
 
 from assistant.drafting.kinds import compiled
 from assistant.drafting.spec import FieldSpec
@@ -29,6 +31,17 @@ AFTER = (
     r"|(?<=[\s(])(?:verwacht|expected)(?=\s?(?:[.,;)!\n]|$)))"
 )
 
+LAST_DAY = re.compile(r"(?:tot|t/m|tm|until|till)\b", re.IGNORECASE)  # "bezwaar is mogelijk tot …"
+# the days before the last one of several: "4, 5 en 11 november"
+DAYS = (
+    r"(?<![\w.,/:-])((?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2}(?:,\s(?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2})*,?"
+    r"\s(?:en|of|and|or|&|t/m|tot en met)\s(?:(?:{DAY}|{SHORT_DAY})\s)?)$"
+)
+HOUR = re.compile(
+    r"\b(rond(?: een uur of)?|omstreeks|ongeveer|circa|ca\.?|plusminus|een uur of|around|about|roughly"
+    r"|approximately|from about|from around)\s(?:de klok van\s)?$",
+    re.IGNORECASE,
+)
 OTHERWISE = r"\s(?P<other>(?:of|or|dan wel)\s(?:(?:op|on)\s)?(?:{DAY}\s)?(?:{DATE}|{VAGUE}))"
 
 
@@ -38,11 +51,23 @@ def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:
     Of a field with `leads` also what those describe: "pas vanaf".
     """
     match = compiled(HEDGE).search(text[:start])
-    if match is None:
+    if match is None or LAST_DAY.match(text, start):
         led = (compiled(rf"({p})(?:{{DAY}}\s)?$").search(text[:start]) for p in spec.leads)
         return next((m[1].strip().lower() for m in led if m), "")
     on = "" if match["last"] else {"nl": " op", "en": " on"}[language]
     return f"{match['hedge'].lower()}{on}"
+
+
+def days_before(text: str, start: int) -> str:
+    """The days of the same month that stand before a date and go with it: "4, 5 en "."""
+    match = compiled(DAYS).search(text[:start])
+    return match[1] if match else ""
+
+
+def about(spec: FieldSpec, text: str, start: int) -> str:
+    """The words right before an hour by which it is none to the minute: "ongeveer "."""
+    match = HOUR.search(text[:start]) if spec.type == "time" else None
+    return f"{match[1].lower()} " if match else ""
 
 
 def proviso(text: str, start: int, end: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assistant.drafting.choosing import NONE, Read, Told, load_chooser, told_of
-from assistant.drafting.reading_facts import shown_value
 from assistant.drafting.reading_state import Reading, any_in
+from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, FieldName
 

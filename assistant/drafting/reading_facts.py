@@ -24,12 +24,13 @@ from assistant.drafting.by_role import (
     widened,
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
-from assistant.drafting.hedges import hedge_of, proviso
+from assistant.drafting.hedges import about, days_before, hedge_of, proviso
 from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
 from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, told_whole
+from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
 from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
@@ -37,14 +38,6 @@ from assistant.types import Language
 
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
-ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
-# of "Ongeveer tien kamers", "Voormalig hotel …", "Hoe het parkeren wordt opgelost weten we niet"
-SMALL_WITHIN = re.compile(
-    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?"
-    r"|(?:Oude?|Nieuwe?|Tijdelijke?|Old|New|Temporary)(?=\s[a-zà-ÿ])"
-    r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
-    r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
-)
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
 GOES_ON = re.compile(
     r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?"
@@ -54,6 +47,7 @@ CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
 # of "wethouder Bos 10 min" the number is how long he speaks
 NUMBER_LAST, MINUTES = re.compile(r"\s\d+$"), re.compile(r"\s?(?:min|minuten|minutes|uur|hours?)\b")
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
+CLEARLY = 0.05
 BESIDE = re.compile(
     r",?\s\(?(?:tel\.?:?\s?|telefoon\s|op\s|on\s|of\s|or\s|via\s|en\s|and\s|at\s)?", re.IGNORECASE
 )
@@ -85,15 +79,13 @@ def _first(
         announced = spec.type == "name" and pattern not in spec.patterns
         # a day beside the word for what it is the day of needs no other proof
         certain = spec.type == "date" and pattern in spec.patterns
-        match = next(
-            (
-                m
-                for m in found(pattern)
-                if not _is_else(spec, m, reading, announced, certain)
-                and (announced or certain or enough(spec, _sureness(spec, m, reading)))
-            ),
-            None,
+        these = (
+            m
+            for m in found(pattern)
+            if not _is_else(spec, m, reading, announced, certain)
+            and (announced or certain or enough(spec, _sureness(spec, m, reading)))
         )
+        match = _surest(spec, these, reading) if spec.type == "date" else next(these, None)
         if match and spec.joins == "clause" and (told := clause_of(match, reading)):
             # its words stay for other fields: of "40 places" the number is read too
             shown = shown_value(told, "", spec, reading.language)
@@ -102,6 +94,15 @@ def _first(
             sure = 1.0 if announced or certain else _sureness(spec, match, reading)
             return _as_fact(name, spec, match, value, sure, reading)
     return None
+
+
+def _surest(
+    spec: FieldSpec, these: Iterable[re.Match[str]], reading: Reading
+) -> re.Match[str] | None:
+    """The first of them, unless a later one is clearly surer: the last meeting, and the next."""
+    found = [(m, _sureness(spec, m, reading)) for m in these]
+    best = max(found, key=lambda one: one[1], default=None)
+    return best and (best[0] if best[1] >= found[0][1] + CLEARLY else found[0][0])
 
 
 def _as_fact(
@@ -118,7 +119,9 @@ def _as_fact(
     end = whole_end(spec, reading.left, start, end)
     wider = end - start > len(value)
     value = reading.text[start:end]
-    shown = shown_value(value, led or lead, spec, reading.language)
+    shown = about(spec, reading.text, start) + shown_value(
+        value, led or lead, spec, reading.language
+    )
     first = min(start, match.start())
     words = reading.text[first:end] if wider else _words(match)
     fact = Fact(name, value, shown, "brief", words, first, sure=sure)
@@ -134,9 +137,19 @@ def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], readin
     day = day_meant(fact.value, reading.weekdays[fact.name], reading.today)
     shown = shown_date(fact.value, reading.weekdays[fact.name], day, reading.language)
     start = reading.text.index(fact.value, fact.start)
+    fact, start = _with_days_before(replace(fact, shown=shown, day=day), start, reading)
     lead = groups.get("lead") or hedge_of(spec, reading.text, start, reading.language)
-    shown += proviso(reading.text, start, start + len(fact.value))
-    return replace(fact, shown=f"{lead} {shown}" if lead else shown, day=day)
+    return replace(fact, shown=f"{lead} {fact.shown}" if lead else fact.shown)
+
+
+def _with_days_before(fact: Fact, at: int, reading: Reading) -> tuple[Fact, int]:
+    """The date at that place with the days before it and what its day depends on; where it begins."""
+    end = at + len(fact.value)
+    days = days_before(reading.left, at)
+    shown = (f"{days}{fact.value}" if days else fact.shown) + proviso(reading.text, at, end)
+    start = at - len(days)
+    reading.take(start, at)
+    return replace(fact, value=reading.text[start:end], shown=shown), start
 
 
 def _words(match: re.Match[str]) -> str:
@@ -165,7 +178,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             return None
     reading.take(start, end)
     led = led_by(spec, reading.text, start)[1]
-    shown = shown_value(value, led, spec, reading.language)
+    shown = about(spec, reading.text, start) + shown_value(value, led, spec, reading.language)
     fact = Fact(name, value, shown, "brief", words, start, sure=sure)
     if spec.type != "date":
         return fact
@@ -173,6 +186,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     fact = replace(found or fact, words=words, start=start, sure=span.probability)
     reading.weekdays[name] = apart.weekdays.get(name, "")
     at = max(start, reading.text.find(fact.value, start, end))
+    shown = found.shown if found else shown_date(value, "", None, reading.language)
+    fact, at = _with_days_before(replace(fact, shown=shown), at, reading)
     lead = lead_of(spec, reading.text, start, reading.language)
     lead = lead or hedge_of(spec, reading.text, at, reading.language)
     form = (
@@ -182,9 +197,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         if spec.shown
         else "{value}"
     )
-    shown = found.shown if found else shown_date(value, "", None, reading.language)
-    shown += proviso(reading.text, at, at + len(fact.value))
-    return replace(fact, shown=form.format(value=shown))
+    return replace(fact, shown=form.format(value=fact.shown))
 
 
 def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
@@ -216,6 +229,7 @@ def _is_else(
     return (
         begins_in_a_word(match)
         or _is_street(spec, match)
+        or (spec.type == "name" and match["value"].endswith(("'s", "’s")))
         or (spec.type in ("name", "text") and match["value"].lower() in FUNCTION_WORDS)
         or (
             not certain
@@ -308,28 +322,6 @@ def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
                 words = reading.text[slice(*match.span())]  # of what is left some is blank
                 return Fact(name, key, shown, "brief", words, match.start())
     return None
-
-
-def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
-    """The value as it stands in a draft; `lead` are the words of the brief that go with it."""
-    if spec.type == "choice":
-        return spec.words[value].of(language) if value in spec.words else value
-    if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
-        return value[:1].lower() + value[1:]
-    if spec.type == "text" and any(p.match(value) for p in (ARTICLE, SMALL_WITHIN)):
-        value = value[:1].lower() + value[1:]
-    if lead:  # "Op het terrein …" stands in the middle of a sentence
-        return f"{lead[:1].lower()}{lead[1:]} {value}"
-    if spec.shown is None:
-        return value
-    if any(
-        (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
-    ):
-        return value
-    for pattern, form in spec.shown_as.items():
-        if compiled(pattern).fullmatch(value):
-            return form.of(language).format(value=value)
-    return spec.shown.of(language).format(value=value)
 
 
 def stands_in_text(spec: FieldSpec, text: str, language: Language) -> str:

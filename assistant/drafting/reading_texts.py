@@ -11,11 +11,12 @@ from collections.abc import Mapping
 
 from assistant.drafting.kinds import compiled
 from assistant.drafting.patterns import patterns_of
-from assistant.drafting.reading_facts import FUNCTION_WORDS, shown_value
+from assistant.drafting.reading_facts import FUNCTION_WORDS
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.reading_whole import BEFORE_A_DAY, MOMENTS
 from assistant.drafting.roles import Span
 from assistant.drafting.roles.texts import load_texts, texts_in
+from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
 from assistant.refusals import read

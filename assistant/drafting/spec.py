@@ -62,7 +62,8 @@ class FieldSpec(_Strict):
     of a brief that may well tell the field though no value was read: a text does not call it
     unknown then (`mentioned`). A `choice` has keys with the patterns that mean them, and `words`
     when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
-    patterns read, but for the values `by_patterns`. `default` is a Jinja expression over the other fields,
+    patterns read, but for the values `by_patterns`; `withdraws` names fields that tell, with that
+    value, what does not come about: no template tells them then, `called_off` does. `default` is a Jinja expression over the other fields,
     `required_when` one that tells when the field is needed, `only_when` one that tells when a
     value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
@@ -100,6 +101,7 @@ class FieldSpec(_Strict):
     mentions: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
+    withdraws: Mapping[Name, tuple[Name, ...]] = {}
     default: str = ""
     leads: tuple[Pattern, ...] = ()
     called: Mapping[Pattern, Spoken] = {}
@@ -124,6 +126,8 @@ class FieldSpec(_Strict):
             raise ValueError("'chosen_as' belongs to the type 'choice'")
         if not {*self.by_patterns} <= set(self.choices):
             raise ValueError("'by_patterns' names keys of 'choices'")
+        if not {*self.withdraws} <= set(self.choices):
+            raise ValueError("'withdraws' has keys of 'choices'")
         if any(not any(v in p for v in VALUES) for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
@@ -157,6 +161,7 @@ class FieldUse(_Strict):
     mentions: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None
+    withdraws: Mapping[Name, tuple[Name, ...]] | None = None
     default: str | None = None
     leads: tuple[Pattern, ...] | None = None
     called: Mapping[Pattern, Spoken] | None = None
@@ -253,7 +258,8 @@ class KindSpec(_Strict):
     """One kind of draft: the content of one file in prompts/drafts/.
 
     What is `public` goes out, or is said aloud. In other kinds a fact that no template names and
-    that brings no sentence of its own is noted with its label ("Bedrag: € 20.000").
+    that brings no sentence of its own is noted with its label ("Bedrag: € 20.000"). Blocks that
+    are used `apart`, as answers are, each ask back what is unsure.
     """
 
     kind: KindName
@@ -261,6 +267,7 @@ class KindSpec(_Strict):
     name: Spoken
     purpose: Spoken
     public: bool = False
+    apart: bool = False
     recognise: tuple[Pattern, ...] = Field(min_length=1)
     sections: tuple[SectionId, ...] = Field(min_length=1)
     title: Spoken
@@ -291,6 +298,7 @@ class Sentences(_Strict):
     suggested_here: Spoken
     suggested_note: Spoken
     about: Spoken
+    called_off: Spoken
     unplaced: Spoken
     unplaced_heading: Spoken
     unplaced_note: Spoken

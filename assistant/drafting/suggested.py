@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.drafting.by_role import tagged_brief
+from assistant.drafting.joins import joined
 from assistant.drafting.kinds import Kind, sentences_of_drafting
 from assistant.drafting.lines import in_lines
 from assistant.drafting.placing import NOWHERE, places
@@ -68,7 +69,7 @@ def _question(field: FieldName, kind: Kind, language: Language) -> str:
     said = sentences_of_drafting()
     if not field:
         return said.suggested_here.of(language)
-    return said.suggested.of(language).format(label=kind.fields[field].label.of(language))
+    return joined(said.suggested.of(language).format(label=kind.fields[field].label.of(language)))
 
 
 def likely_block(chances: Mapping[str, float], blocks: Sequence[Block]) -> str | None:

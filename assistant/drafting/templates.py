@@ -59,6 +59,8 @@ def _paragraph(text: str) -> str:
     for line in filter(None, (" ".join(raw.split()) for raw in text.splitlines())):
         if lines and not OWN_LINE.match(line) and not lines[-1].startswith(("|", "#")):
             lines[-1] = f"{lines[-1]} {line}"
+        elif lines and lines[-1].startswith("|") and not line.startswith("|"):
+            lines += ["", line]  # else it would be a row
         else:
             lines.append(line)
     return "\n".join(lines)

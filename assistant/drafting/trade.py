@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.drafting.by_role import likeliest
-from assistant.drafting.reading_facts import by_role, shown_value
+from assistant.drafting.reading_facts import by_role
 from assistant.drafting.reading_state import Reading
+from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 
 CERTAIN = 0.8  # from here on two texts change fields

@@ -51,7 +51,8 @@ class Fact:
     `value` is the fact as given ("12 maart 2027"), `shown` as it stands in the draft ("vrijdag
     12 maart 2027"). `words` are the words of the brief that it came from, at `start` (-1 for a
     fact that was given apart or that follows from others). `sure` is how probable the network or
-    classifier that read it finds it; 1.0 where none has a say. `called` is what the brief calls it:
+    classifier that read it finds it; 1.0 where none has a say. It is `contested` when the brief has
+    another value of the same role that no other fact has. `called` is what the brief calls it:
     "verhuurder".
     """
 
@@ -63,6 +64,7 @@ class Fact:
     start: int = -1
     day: date | None = None
     sure: float = 1.0
+    contested: bool = False
     called: str = ""
 
 

@@ -31,6 +31,7 @@ LEANS = re.compile(
     r"\s*(?:dan|die|dat|want|omdat|doordat|zodat|maar|dus|waar(?:in|op|van|bij|door)?|wat|welke|wie|of|niet|ook|daar(?:om|na|bij|mee)?"
     r"|then|which|who|that|because|but|so|where|or|not|also|with)\b"
 )
+RELATIVE = re.compile(r"\s*(?:die|dat|waar(?:in|op|van|bij|door)?|which|who|where)\b")
 BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 # these ask only beside more: "Kun je een brief maken", not "De wethouder wil excuses maken"
 BARE = (
@@ -41,7 +42,7 @@ BARE = (
 ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how)\b(?![^.!?\n]*[:])"
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 # "vergunning nog niet aangevraagd" is more than that nothing was decided
-PERMIT = r"\b(?:\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
+PERMIT = r"\b(?:verleng\w*|exten(?:d|sion)\w*|\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.6, 0.3
 AS_LIKELY_AS_NOT = 0.5
@@ -96,7 +97,11 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
             continue
         if goes_on:
             found[-1] = (found[-1][0], end)
-        elif before and LEANS.match(flat, start) and _may_go_along(told, *before):
+        elif (
+            before
+            and LEANS.match(flat, start)
+            and _may_go_along(told, *before, torn=RELATIVE.match(flat, start) is not None)
+        ):
             found.append((before[0], end))
         else:
             found.append((_told_from(flat, start, lost or start, asked), end))
@@ -150,9 +155,13 @@ def _is_untold(told: _Told, start: int, end: int) -> bool:
     return not read and not _stands(told, start, end)
 
 
-def _may_go_along(told: _Told, start: int, end: int) -> bool:
-    """Whether the clause is one that tells, and the draft has it not as it stands."""
-    return told.asks.isdisjoint(range(start, end)) and not _stands(told, start, end)
+def _may_go_along(told: _Told, start: int, end: int, *, torn: bool) -> bool:
+    """Whether the clause is one that tells, and the draft has it not as it stands.
+
+    What goes on with "die" or "which" would be `torn` from it: then it goes along even so.
+    """
+    tells = told.asks.isdisjoint(range(start, end))
+    return tells and (torn or not _stands(told, start, end))
 
 
 def _stands(told: _Told, start: int, end: int) -> bool:

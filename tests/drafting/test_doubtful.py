@@ -8,17 +8,19 @@ from assistant.drafting.kinds import kinds
 from assistant.drafting.types import Brief
 
 
-def test_a_fact_of_which_one_is_unsure_is_asked_back_once_and_where_it_stands() -> None:
-    draft = make_draft(Brief("qa", "Iets voor 64 man misschien."))
-    doubted = [f for f in draft.facts if is_doubted(f, kinds()["qa"])]
+@pytest.mark.parametrize("kind", ["qa", "residents-letter"])
+def test_a_fact_of_which_one_is_unsure_is_asked_back_where_it_stands(kind: str) -> None:
+    draft = make_draft(Brief(kind, "Iets voor 64 man misschien."))
+    doubted = [f for f in draft.facts if is_doubted(f, kinds()[kind])]
     assert doubted
     for fact in doubted:
-        label = kinds()["qa"].fields[fact.name].label.nl
-        body = draft.text.removeprefix(f"# {draft.title}")
-        line = next(x for x in body.splitlines() if f"[klopt dit: {label}?]" in x)
-        assert fact.shown in line
-        assert body.count(f"[klopt dit: {label}?]") == 1
-        assert (fact.shown in draft.title) == (f"[klopt dit: {label}?]" in draft.title)
+        asked = f"[klopt dit: {kinds()[kind].fields[fact.name].label.nl}?]"
+        saying = [b for b in draft.blocks if fact.shown in b.text]
+        asking = [b for b in saying if asked in b.text]
+        # the answers of a Q&A are used apart; a letter is read as a whole
+        assert asking == (saying if kind == "qa" else saying[:1])
+        assert all(b.text.count(asked) == 1 for b in asking)
+        assert (fact.shown in draft.title) == (asked in draft.title)
 
 
 def test_a_fact_that_is_given_is_not_asked_back() -> None:

@@ -13,6 +13,7 @@ from assistant.drafting.criteria import placeholders_in
 from assistant.drafting.dates import MONTHS
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
+from assistant.drafting.templates import rendered
 from assistant.drafting.types import Brief
 from evals.metrics.drafts import invented
 
@@ -244,3 +245,30 @@ def test_an_invitation_says_what_people_can_think_about(purpose: str) -> None:
     assert re.search(
         r"Hierover (?:kunt u meedenken|is nog ruimte): de tuin\.", make_draft(brief).text
     )
+
+
+def test_a_text_for_colleagues_lists_the_facts_that_have_no_sentence() -> None:
+    text = "Participatieadvies voor het plan aan de Molenweg in Lauwerstad. Budget 18.000 euro."
+    assert "\n\n- Budget: 18.000 euro" in make_draft(Brief("participation", text)).text
+
+
+def test_what_follows_a_table_is_no_row_of_it() -> None:
+    assert (
+        rendered("| a |\n| --- |\n| b |\nLet op: c.", {}) == "| a |\n| --- |\n| b |\n\nLet op: c."
+    )
+
+
+def test_an_alderman_who_speaks_is_not_asked_for_again() -> None:
+    draft = make_draft(
+        Brief("spokesperson", "Woordvoerder is wethouder Van Ommen, niet de burgemeester.")
+    )
+    assert "**Politiek en bestuurlijk:** wethouder Van Ommen." in draft.text
+    assert "alderman" not in {m.field for m in draft.missing}
+    assert "**Burgemeester:** spreekt niet." in draft.text
+
+
+def test_a_reason_that_the_news_gives_is_not_given_twice() -> None:
+    text = "Lijn: het college heeft de aanvraag afgewezen, omdat de weg niet veilig is."
+    draft = make_draft(Brief("spokesperson", text)).text
+    assert draft.count("omdat de weg niet veilig is") == 2  # the core message, and of a rumour
+    assert "De reden is" not in draft

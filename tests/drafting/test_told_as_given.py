@@ -235,6 +235,13 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("spokesperson", "Wij zouden het hotel gekocht hebben voor 200 arbeidsmigranten.", "people"),
         ("residents-letter", "De sloop begint op 7 december.", "building_on"),
         ("participation", "Wethouder wil een avond in de sporthal.", "meeting_place"),
+        ("social-media", "Verzoek van de afdeling Strategische Communicatie. Graag een omgevingsanalyse.",
+         "initiator"),
+        ("qa", "Mensen vragen aan de balie steeds of de camping dicht gaat.", "contact"),
+        ("qa", "Exploitant Havenwonen vroeg 5 jaar verlenging aan.", "duration"),
+        ("qa", "Contract met optie op verlenging van de vergunning.", "inhabited"),
+        ("council-letter", "Letter on the inspection; the college wants to be open about the housing.",
+         "stage"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -476,7 +483,7 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "naar 19 in de eerste tien maanden van 2026.", "reason",
          "het aantal meldingen daalde van 41 in 2025 naar 19 in de eerste tien maanden van 2026"),
         ("invitation", "Mensen kunnen meedenken over het groen. Aantal en plek liggen vast.", "settled",
-         "Aantal en plek"),
+         "aantal en plek"),
         ("runbook", "Daarna drie tafels, verkeer, beheer, veiligheid.", "tables",
          "drie tafels, verkeer, beheer, veiligheid"),
         ("invitation", "Het gebruik staat vast, maar over de ingang en de huisregels willen we hun "
@@ -490,6 +497,14 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
         ("council-letter", "Raadsbrief Kade 4.", "address", "Kade 4"),
         ("social-media", "Bericht over de bouw achter de Putseweg.", "location",
          "achter de Putseweg"),
+        ("process", "Procesoverzicht Kade 4: bestuurlijk trekker wethouder Achterberg, projectleider Bas "
+         "Teunisz.", "lead", "Bas Teunisz"),
+        ("runbook", "Draaiboek: met wethouder Boukema, directeur van Polaris dhr. Janiszewski en Tamara "
+         "Kols.", "alderman", "Boukema"),
+        ("qa", "Q&A over de verlenging van de tijdelijke vergunning van Flexpark Noorderkade.",
+         "inhabited", "already"),
+        ("runbook", "Draaiboek bewonersavond. Het college wil meewerken (principebesluit 30 november "
+         "2027), de vergunning moet nog komen.", "status", "principle"),
     ],
 )  # fmt: skip
 def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:

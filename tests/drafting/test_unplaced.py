@@ -121,3 +121,18 @@ def test_a_request_is_not_taken_along() -> None:
 @pytest.mark.parametrize("question", ["Hoe winnen we dit terug?", "Who talks to them?"])
 def test_a_question_to_whoever_writes_is_no_fact(question: str) -> None:
     assert not kept(drafted("recovery", f"60 mensen aan de Dijkweg 4. {question}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Beheerder Jan Klok is te bellen op 06 - 000 112 33 bij brand",
+         "Beheerder Jan Klok is te bellen op 06 - 000 112 33 bij brand"),
+        ("Het is de hond van Zwiebertje Kwint, die er vorig jaar kwam wonen",
+         "Het is de hond van Zwiebertje Kwint, die er vorig jaar kwam wonen"),
+        ("Er zijn op 4, 5 en 11 juni metingen van de GGD geweest",
+         "Er zijn op 4, 5 en 11 juni metingen van de GGD geweest"),
+    ],
+)  # fmt: skip
+def test_what_belongs_together_stays_together(text: str, whole: str) -> None:
+    assert kept(drafted("process", f"Proces voor Kade 4. {text}.")) == [whole]

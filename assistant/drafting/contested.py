@@ -1,0 +1,42 @@
+"""Marks the facts of which a brief has another value: "20 of the 65 places …, 40 people in all"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.drafting.by_role import candidates
+from assistant.drafting.reading_state import Reading
+from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import Fact, FieldName
+
+COUNTED = (
+    "date",
+    "time",
+    "number",
+    "text",
+)  # of a text only what has a number: "five years" is no place
+WORD = re.compile(r"\w+")
+
+
+def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> None:
+    """Marks each fact whose role the tagger also reads in words that no fact used.
+
+    What a word for it announces ("besluit: 4 mei") has no rival.
+    """
+    for name, fact in reading.facts.items():
+        spec = fields[name]
+        read = fact.source == "brief" and fact.sure < 1.0 and spec.type in COUNTED
+        if read and any(
+            _is_other(fact, reading.text[s.start : s.end])
+            for s in candidates(spec, spec.filled_by[:1], reading.roles, reading.text, reading.left)
+        ):
+            reading.facts[name] = replace(fact, contested=True)
+
+
+def _is_other(fact: Fact, words: str) -> bool:
+    """Whether the words are another number or day than the fact, not a part of it nor it of them."""
+    one, other = (set(WORD.findall(w.lower())) for w in (f"{fact.value} {fact.shown}", words))
+    counted = all(any(w.isdigit() for w in of) for of in (one, other))
+    return counted and not other <= one and not set(WORD.findall(fact.value.lower())) <= other

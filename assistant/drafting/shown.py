@@ -1,0 +1,63 @@
+"""How a value that was read stands in a draft."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.drafting.kinds import compiled
+from assistant.drafting.spec import FieldSpec
+from assistant.language import commonness, normalized
+from assistant.types import Language
+
+ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
+# of "Ongeveer tien kamers", "Voormalig hotel …", "Hoe het parkeren wordt opgelost weten we niet"
+SMALL_WITHIN = re.compile(
+    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?"
+    r"|(?:Oude?|Nieuwe?|Tijdelijke?|Old|New|Temporary)(?=\s[a-zà-ÿ])"
+    r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
+    r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
+)
+OURS = re.compile(r"^(?:our|onze?|my|mijn)\s(?=\S)", re.IGNORECASE)
+# an everyday word that began a sentence, and not one that keeps its capital
+BEGAN = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]+),?\s[a-zà-ÿ(]")
+KEEPS = re.compile(
+    r"(?:Pool|Pole|Polish|Roeme|Romania|Bulga|Hongaar|Hungar|Slowa|Slova|Tsje|Czech|Oekra|Ukrai|Letse?|Litou"
+    r"|Portug|Spa|Turk|Nederland|Dutch|Duits|German|Engels|English|Europe|Facebook|Insta|Twitter|Linked"
+    r"|Next|Whats|Tele|You|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|God|Kerst|Christ|Pasen|Easter|Pinkster|Koning|Rijks)"
+)
+EVERYDAY = 0.1  # how common a word is, from 0 to 1
+
+
+def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> str:
+    """The value as it stands in a draft; `lead` are the words of the brief that go with it."""
+    if spec.type == "choice":
+        return spec.words[value].of(language) if value in spec.words else value
+    if spec.type == "name":
+        value = OURS.sub("", value)
+    if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):
+        return value[:1].lower() + value[1:]
+    if spec.type == "text" and any(p.match(value) for p in (ARTICLE, SMALL_WITHIN)):
+        value = value[:1].lower() + value[1:]
+    if spec.type == "text" and not spec.filled_by and _began_a_sentence(value):
+        value = value[:1].lower() + value[1:]
+    if lead:  # "Op het terrein …" stands in the middle of a sentence
+        return f"{lead[:1].lower()}{lead[1:]} {value}"
+    if spec.shown is None:
+        return value
+    if any(
+        (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
+    ):
+        return value
+    for pattern, form in spec.shown_as.items():
+        if compiled(pattern).fullmatch(value):
+            return form.of(language).format(value=value)
+    return spec.shown.of(language).format(value=value)
+
+
+def _began_a_sentence(value: str) -> bool:
+    """Whether the text has a capital only because it began a sentence: "Omwonenden klagen"."""
+    first = BEGAN.match(value)
+    if first is None or KEEPS.match(value):
+        return False
+    return commonness(normalized(first[1])) >= EVERYDAY
