@@ -85,7 +85,9 @@ def _first(
             if not _is_else(spec, m, reading, announced, certain)
             and (announced or certain or enough(spec, _sureness(spec, m, reading)))
         )
-        match = _surest(spec, these, reading) if spec.type == "date" else next(these, None)
+        match = (
+            _surest(spec, these, reading) if spec.type in ("date", "time") else next(these, None)
+        )
         if match and spec.joins == "clause" and (told := clause_of(match, reading)):
             # its words stay for other fields: of "40 places" the number is read too
             shown = shown_value(told, "", spec, reading.language)

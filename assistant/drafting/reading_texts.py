@@ -38,6 +38,10 @@ LOOSE_END = re.compile(
     r"\s(?:(?:op|on)\s(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
     r"|burgem|burg|weth|dhr|mevr|mw|fam|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
 )
+# "de vergunning was op 6 april verleend" says nothing without its end
+UNFINISHED = re.compile(
+    r"\b(?:is|was|zijn|waren|wordt|worden|werd|werden|heeft|hebben|had|has|have|are|were|will be)$"
+)
 # the network at times begins at the name: of "Besluit over Parkzicht is ingetrokken"
 HEAD = re.compile(
     r"(?:^|[.,;:!?\n]\s?)(?P<head>(?:(?:de|het|een|the|a)\s)?[^\W\d_]+\s(?:over|van|bij|met|in|op|rond|aan|about|of|at|with|on)\s"
@@ -127,7 +131,8 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     words = SENTENCE_END.split(reading.text[begins : span.end], maxsplit=1)[0].strip(EDGES)
     moments = [m.start() for p in MOMENTS if (m := compiled(p).search(words))]
     if spec.joins == "clause" and moments:
-        words = compiled(BEFORE_A_DAY).sub("", words[: min(moments)]).strip(EDGES)
+        cut = compiled(BEFORE_A_DAY).sub("", words[: min(moments)]).strip(EDGES)
+        words = words if UNFINISHED.search(cut) else cut
     words = _without_announcement(words, spec)
     words = LOOSE_END.sub("", words)
     if words.count("(") > words.count(")") and f"{words})" in reading.text[span.start :]:

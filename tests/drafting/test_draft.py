@@ -272,3 +272,18 @@ def test_a_reason_that_the_news_gives_is_not_given_twice() -> None:
     draft = make_draft(Brief("spokesperson", text)).text
     assert draft.count("omdat de weg niet veilig is") == 2  # the core message, and of a rumour
     assert "De reden is" not in draft
+
+
+def test_of_a_leak_no_plan_is_made() -> None:
+    text = "SPOED lijn: interne lijst uitgelekt, plan voor huisvesting aan de Sluisweg, nog niets besloten."
+    draft = make_draft(Brief("spokesperson", text)).text
+    assert "Er is informatie naar buiten gekomen over mogelijke huisvesting" in draft
+    assert "er is een plan" not in draft.lower()
+
+
+def test_a_plan_for_a_site_in_use_waits_for_no_first_residents() -> None:
+    text = (
+        "Communicatieplan voor de verlenging van de vergunning van Flexhotel Maasduin, 160 mensen."
+    )
+    draft = make_draft(Brief("communication-plan", text)).text
+    assert "eerste bewoners" not in draft

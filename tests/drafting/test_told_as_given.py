@@ -242,6 +242,14 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("qa", "Contract met optie op verlenging van de vergunning.", "inhabited"),
         ("council-letter", "Letter on the inspection; the college wants to be open about the housing.",
          "stage"),
+        ("residents-letter", "De proef duurt zes maanden, dus t/m 30 november.", "reply_by"),
+        ("spokesperson", "Gisteravond, zaterdag 29 augustus 2026, is er brand geweest in een woonunit.",
+         "meeting_date"),
+        ("communication-plan", "Westerkoggen's mayor isn't amused that she read it in the paper.", "mayor"),
+        ("recovery", "Herstelaanpak. Gemiddeld 4 meldingen per jaar.", "reports"),
+        ("residents-letter", "The court annulled the permit because the parking study was out of date.",
+         "reason"),
+        ("participation", "De wethouder wil één grote avond in de sporthal.", "meeting_place"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -505,6 +513,15 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "inhabited", "already"),
         ("runbook", "Draaiboek bewonersavond. Het college wil meewerken (principebesluit 30 november "
          "2027), de vergunning moet nog komen.", "status", "principle"),
+        ("residents-letter", "Er is elke avond een ronde om 23.00 u. Op di 16 mei 2028 19-20.30 u kun je "
+         "langskomen op het terrein zelf.", "time", "19-20.30 uur"),
+        ("residents-letter", "A letter for people living near Kloosterhof. It is about housing 66 migrant "
+         "workers in the former monastery.", "place", "in the former monastery"),
+        ("situation", "Situation analysis. The municipality wants to place 50 units at the former council "
+         "depot, Ambachtsweg 7. Neighbours: 9 businesses and 23 houses on the Lindeweg.", "location",
+         "at the former council depot"),
+        ("invitation", "Invitation. People register before 11 January via haverdrecht.example/lindtweg.",
+         "register_at", "haverdrecht.example/lindtweg"),
     ],
 )  # fmt: skip
 def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:
