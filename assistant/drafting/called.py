@@ -21,5 +21,6 @@ def with_called(fact: Fact, spec: FieldSpec, text: str, language: Language) -> F
         (max(at - match.end(), match.start() - at - len(fact.value)), spoken.of(language))
         for pattern, spoken in spec.called.items()
         for match in compiled(pattern).finditer(text, *clause)
+        if match.end() <= at or match.start() >= at + len(fact.value)  # not of its own name
     ]
     return replace(fact, called=min(found)[1]) if found else fact

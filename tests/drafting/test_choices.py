@@ -71,3 +71,49 @@ def test_what_is_denied_is_not_read(brief: str, told: str) -> None:
 
 def test_lodgings_that_close_are_no_plan() -> None:
     assert chosen("residents-letter", "stage", "The lodgings close on 31 January.") == "closing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "brief"),
+    [
+        ("runbook", "tension", "Reactieformulieren op elke tafel, de beveiliger komt om vier uur."),
+        ("runbook", "tension", "Bij twijfel over de extension van de zaal: bel de beheerder."),
+        ("participation", "resistance", "We zitten aan de keukentafel met de buren."),
+        ("participation", "room", "De netbeheerder en Staatsbosbeheer zijn gevraagd."),
+        ("participation", "group", "We weten niet hoeveel mensen er komen."),
+        ("invitation", "setting", "Uitnodiging voor de avond over Duinzoom 4."),
+        ("invitation", "setting", "Uitnodiging: we werken die avond in twee teams."),
+        ("invitation", "purpose", "Vorige maand was er een unannounced visit."),
+        ("invitation", "form", "Uitnodiging, en er zijn naamkaartjes."),
+        ("council-letter", "status", "Wil je een raadsbrief opstellen voor de Molenweg?"),
+        ("residents-letter", "decider", "De dorpsraad neemt vrijdag een besluit over de markt."),
+        ("spokesperson", "petition_handed", "Er is een repetitie van het koor."),
+        ("situation", "surroundings", "In het dorp weet bijna niemand iets van de locatie."),
+        ("scenario", "what", "Scenario card for the visiting hours. No threats known."),
+    ],
+)  # fmt: skip
+def test_no_choice_is_read_inside_another_word_or_of_something_else(
+    kind: str, field: str, brief: str
+) -> None:
+    assert chosen(kind, field, brief) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "brief", "told"),
+    [
+        ("runbook", "tension", "Draaiboek: de buurt is fel, er was een doodsbedreiging.", "high"),
+        ("runbook", "tension", "Het kan onrustig worden.", "high"),
+        ("runbook", "tension", "Het blijft rustig.", "low"),
+        ("participation", "resistance", "Het hele dorp is fel tegen.", "much"),
+        ("invitation", "setting", "De avond is via teams.", "online"),
+        ("invitation", "setting", "We doen het via Zoom.", "online"),
+        ("council-letter", "status", "Het college stelt voor om mee te werken.", "proposed"),
+        ("residents-letter", "decider", "De gemeenteraad neemt op 3 mei een besluit.", "council"),
+        ("residents-letter", "form", "Een stukje voor de nieuwsbrief.", "news"),
+        ("situation", "surroundings", "De boerderij ligt in het dorp.", "inside"),
+    ],
+)  # fmt: skip
+def test_a_choice_in_a_word_of_its_own_or_a_compound_is_read(
+    kind: str, field: str, brief: str, told: str
+) -> None:
+    assert chosen(kind, field, brief) == told

@@ -287,3 +287,13 @@ def test_a_plan_for_a_site_in_use_waits_for_no_first_residents() -> None:
     )
     draft = make_draft(Brief("communication-plan", text)).text
     assert "eerste bewoners" not in draft
+
+
+def test_a_firm_is_not_called_after_a_word_in_its_own_name() -> None:
+    draft = make_draft(Brief("qa", "Q&A Kade 3. Exploitant Havenwonen Beheer vroeg om verlenging."))
+    assert "De exploitant is Havenwonen Beheer." in draft.text
+
+
+def test_who_decides_is_not_said_once_it_is_decided() -> None:
+    text = "Q&A Kade 3. Het college besluit daarover en heeft op 3 maart 2027 ingestemd."
+    assert "neemt het besluit" not in make_draft(Brief("qa", text)).text

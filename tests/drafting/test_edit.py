@@ -30,7 +30,7 @@ def versions() -> Versions:
         ("de datum wordt 14 maart", "**Zondag 14 maart 2027,", "12 maart"),
         ("De datum is 14 april 2027.", "**Woensdag 14 april 2027,", "12 maart"),
         ("het is om 20.00 uur", "20.00 uur", "19.30"),
-        ("in het Engels", "You are most welcome at our drop-in evening:", "U bent"),
+        ("in het Engels", "You are most welcome at the drop-in evening:", "U bent"),
         ("maak er een e-mail van", "**Onderwerp:**", "«»"),
         ("maak er een flyer van", "Vragen of zorgen?", "Beste bewoner"),
         ("aanmelden hoeft niet", "Aanmelden hoeft niet.", "[is aanmelden nodig?]"),

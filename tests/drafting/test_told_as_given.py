@@ -250,6 +250,12 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("residents-letter", "The court annulled the permit because the parking study was out of date.",
          "reason"),
         ("participation", "De wethouder wil één grote avond in de sporthal.", "meeting_place"),
+        ("runbook", "Draaiboek inloop 16.00-20.00 uur. Zaal open vanaf 14.30 voor opbouw.",
+         "doors_time"),
+        ("situation", "There are about forty private chalet owners.", "units"),
+        ("process", "Initiatief van Norvia. Permit officer: L. Okafor.", "lead"),
+        ("process", "Onze accountmanager bedrijven = Koen Tuinstra, vergunningverlener nog niet bekend.",
+         "lead"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -522,6 +528,10 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "at the former council depot"),
         ("invitation", "Invitation. People register before 11 January via haverdrecht.example/lindtweg.",
          "register_at", "haverdrecht.example/lindtweg"),
+        ("qa", "Eigenaar Wolters wil 20 van de 65 plaatsen voor arbeidsmigranten, samen 40 mensen.",
+         "people", "40"),
+        ("runbook", "Draaiboek inloop 16.00-20.00 uur. Zaal open vanaf 14.30 voor opbouw.", "time",
+         "16.00-20.00 uur"),
     ],
 )  # fmt: skip
 def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:
