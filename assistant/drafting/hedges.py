@@ -32,6 +32,7 @@ AFTER = (
 )
 
 LAST_DAY = re.compile(r"(?:tot|t/m|tm|until|till)\b", re.IGNORECASE)  # "bezwaar is mogelijk tot …"
+MORE = re.compile(r"\s(?:extra|additional)\b", re.IGNORECASE)
 # the days before the last one of several: "4, 5 en 11 november"
 DAYS = (
     r"(?<![\w.,/:-])((?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2}(?:,\s(?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2})*,?"
@@ -62,6 +63,12 @@ def days_before(text: str, start: int) -> str:
     """The days of the same month that stand before a date and go with it: "4, 5 en "."""
     match = compiled(DAYS).search(text[:start])
     return match[1] if match else ""
+
+
+def more(spec: FieldSpec, text: str, end: int) -> str:
+    """The word right after a number by which it is no whole: "64 extra beds"."""
+    match = MORE.match(text, end) if spec.type == "number" else None
+    return match[0] if match else ""
 
 
 def about(spec: FieldSpec, text: str, start: int) -> str:

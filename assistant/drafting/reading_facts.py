@@ -24,7 +24,7 @@ from assistant.drafting.by_role import (
     widened,
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
-from assistant.drafting.hedges import about, days_before, hedge_of, proviso
+from assistant.drafting.hedges import about, days_before, hedge_of, more, proviso
 from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
@@ -121,9 +121,8 @@ def _as_fact(
     end = whole_end(spec, reading.left, start, end)
     wider = end - start > len(value)
     value = reading.text[start:end]
-    shown = about(spec, reading.text, start) + shown_value(
-        value, led or lead, spec, reading.language
-    )
+    shown = shown_value(value, led or lead, spec, reading.language)
+    shown = f"{about(spec, reading.text, start)}{shown}{more(spec, reading.text, end)}"
     first = min(start, match.start())
     words = reading.text[first:end] if wider else _words(match)
     fact = Fact(name, value, shown, "brief", words, first, sure=sure)
@@ -180,7 +179,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             return None
     reading.take(start, end)
     led = led_by(spec, reading.text, start)[1]
-    shown = about(spec, reading.text, start) + shown_value(value, led, spec, reading.language)
+    shown = shown_value(value, led, spec, reading.language)
+    shown = f"{about(spec, reading.text, start)}{shown}{more(spec, reading.text, end)}"
     fact = Fact(name, value, shown, "brief", words, start, sure=sure)
     if spec.type != "date":
         return fact

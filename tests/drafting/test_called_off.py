@@ -28,6 +28,12 @@ def test_what_the_plan_was_is_told_as_what_it_was(kind: str) -> None:
     assert "5 jaar" not in before
 
 
+def test_a_site_that_is_dropped_is_called_off() -> None:
+    text = "News item: the municipality will NOT continue with the site on the Parallelweg."
+    facts = {f.name: f.value for f in make_draft(Brief("residents-letter", text)).facts}
+    assert facts["stage"] == "cancelled"
+
+
 def test_what_the_news_tells_already_is_not_told_again() -> None:
     news = "Het plan voor 60 arbeidsmigranten aan de Kade 3 gaat niet door."
     assert "Dit hield het plan in" not in drafted("residents-letter", news).text

@@ -15,6 +15,7 @@ from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import kinds
 from assistant.drafting.templates import rendered
 from assistant.drafting.types import Brief
+from assistant.types import Language
 from evals.metrics.drafts import invented
 
 TODAY = date(2026, 11, 24)
@@ -297,3 +298,21 @@ def test_a_firm_is_not_called_after_a_word_in_its_own_name() -> None:
 def test_who_decides_is_not_said_once_it_is_decided() -> None:
     text = "Q&A Kade 3. Het college besluit daarover en heeft op 3 maart 2027 ingestemd."
     assert "neemt het besluit" not in make_draft(Brief("qa", text)).text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_decision_that_is_taken_is_not_the_one_to_come(language: Language) -> None:
+    facts = {"status": "taken", "decided_on": "20 May 2027"}
+    text = make_draft(Brief("participation", "", facts, language)).text
+    row = next(x for x in text.split("\n") if "Wie besluit daarna" in x or "Who decides after" in x)
+    assert "2027" not in row
+
+
+def test_who_registers_does_not_just_drop_in() -> None:
+    text = "Draaiboek informatieavond, aanmelden is verplicht, het besluit is genomen."
+    assert "vrij langs" not in make_draft(Brief("runbook", text)).text
+
+
+def test_months_are_not_called_an_unknown_period() -> None:
+    text = "Q&A over het plan voor 80 mensen aan de Kade, alleen van maart tot en met oktober."
+    assert "[periode]" in make_draft(Brief("qa", text)).text

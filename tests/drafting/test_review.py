@@ -74,7 +74,7 @@ def test_a_sentence_with_a_gap_shows_nothing_unless_the_gap_is_beside_the_point(
     assert not checks["why"].passed
     assert checks["why"].where == "De reden is: …."
     assert checks["subject_named"].passed
-    filled = draft.text.replace("[waarom de gemeente dit wil]", "er zijn te weinig woningen")
+    filled = draft.text.replace("[de reden]", "er zijn te weinig woningen")
     assert passed(review(filled, "residents-letter"))["why"]
 
 
@@ -89,7 +89,7 @@ def test_another_sentence_without_a_gap_shows_it_all_the_same() -> None:
 
 
 def test_what_is_asked_back_stands_there_and_is_no_gap() -> None:
-    text = "De reden is: er zijn te weinig woningen [klopt dit: waarom de gemeente dit wil?]."
+    text = "De reden is: er zijn te weinig woningen [klopt dit: de reden?]."
     assert passed(review(text, "residents-letter"))["why"]
     assert not passed(review("De reden is: [reden?].", "residents-letter"))["why"]
 
