@@ -25,7 +25,7 @@ WIDER = 0.7  # from here on the words of a span belong to a name of which a patt
 MOST_WIDER = 40
 LEAD = re.compile(
     r"\b(?P<lead>tot en met|t/m|tm|tot|uiterlijk(?: op)?|vóór|voor|until|till|by|before|no later than|through)"
-    r"\s(?:(?:en met|op|on|the|de)\s)*$",
+    r"\s(?:(?:en met|op|on|the|de|[a-z]+dag|[a-z]+day)\s)*$",
     re.IGNORECASE,
 )
 LATEST: Mapping[Language, str] = {"nl": "uiterlijk", "en": "by"}

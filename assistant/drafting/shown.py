@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.drafting.dates import WEEKDAYS
 from assistant.drafting.kinds import compiled
 from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import Fact
 from assistant.language import commonness, normalized
 from assistant.types import Language
 
@@ -26,6 +28,8 @@ KEEPS = re.compile(
     r"|Next|Whats|Tele|You|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec|God|Kerst|Christ|Pasen|Easter|Pinkster|Koning|Rijks)"
 )
+# what a day or an hour is shown with anyway
+UNSAID = {"uur", *(day.lower() for days in WEEKDAYS.values() for day in days)}
 EVERYDAY = 0.1  # how common a word is, from 0 to 1
 
 
@@ -61,3 +65,15 @@ def _began_a_sentence(value: str) -> bool:
     if first is None or KEEPS.match(value):
         return False
     return commonness(normalized(first[1])) >= EVERYDAY
+
+
+def as_typed(fact: Fact, spec: FieldSpec) -> str:
+    """What stands for a fact in a form: given back, it is told as before.
+
+    "Waarschijnlijk" and "rond" are no part of a value, but of what it says.
+    """
+    before, found, after = fact.shown.partition(fact.value)
+    around = {w for w in f"{before} {after}".lower().split() if w not in UNSAID}
+    if spec.type not in ("date", "time", "number") or not found or not around:
+        return fact.value
+    return fact.shown.removesuffix(" uur")

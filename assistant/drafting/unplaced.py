@@ -43,6 +43,13 @@ ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how
 DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how many
 # "vergunning nog niet aangevraagd" is more than that nothing was decided
 PERMIT = r"\b(?:verleng\w*|exten(?:d|sion)\w*|\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
+# who sent a mail to whom, and who signs it
+MAIL = (
+    r"(?:^|\n)(?:van|from)\s?:[^\n]*\n(?:[^\n]*\n){0,2}?(?:aan|to)\s?:[^\n]*",
+    r"\n\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|(?:hartelijke |vriendelijke )?groet(?:en|jes)?|mvg"
+    r"|alvast (?:be)?dank(?:t)?|bedankt|dank(?: je| u)?(?: wel)?|thanks|thank you|thx|(?:kind |best )?regards"
+    r"|cheers)[,!.]?\s+{NAME}(?:,?\s\([^)\n]*\)|[,\n][^\n]{0,40})?\s*$",
+)
 # how rare, together, the words are that make a clause worth keeping
 TELLING, TELLING_APART = 0.6, 0.3
 AS_LIKELY_AS_NOT = 0.5
@@ -76,7 +83,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     What was refused is not offered again. What a request says of the draft itself is no fact.
     """
     flat = in_lines(brief)
-    asked = _asking(flat, "{REQUEST}", *kind.spec.recognise)
+    asked = _asking(flat, "{REQUEST}", *kind.spec.recognise) | _places(*MAIL, within=flat)
     held = frozenset(_held_facts(flat, facts, text, kind))
     told = _Told(
         brief=flat,

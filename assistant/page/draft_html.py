@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from assistant.drafting.criteria import PLACEHOLDER
 from assistant.drafting.doubtful import is_doubted
 from assistant.drafting.kinds import Kind
+from assistant.drafting.shown import as_typed
 from assistant.drafting.types import Block, Check, Draft, Fact, Missing, Notice
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
@@ -67,7 +68,7 @@ def _field(
     label, at = safe(spec.label.of(language)), f"fact-{name}"
     need = f' <span class="need">{safe(part.needed)}</span>' if missing else ""
     hint = safe(spec.question.of(language)) if missing else _origin(fact, said)
-    value = fact.value if fact else ""
+    value = as_typed(fact, spec) if fact else ""
     if spec.type == "choice":
         radios = "".join(
             f'<label><input type="radio" name="{name}" value="{choice}"'

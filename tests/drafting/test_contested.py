@@ -8,6 +8,8 @@ import pytest
 
 from assistant.cli_drafts import as_json
 from assistant.drafting.draft import make_draft
+from assistant.drafting.kinds import kinds
+from assistant.drafting.shown import as_typed
 from assistant.drafting.types import Brief, Draft
 
 TODAY = date(2026, 11, 28)
@@ -82,3 +84,26 @@ def test_about_before_a_number_makes_it_no_less_sure(number: str) -> None:
     draft = drafted("residents-letter", text)
     assert f"{number} arbeidsmigranten" in draft.text
     assert "[klopt dit: aantal mensen?]" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("invitation", "Inloop op 12 maart 2027 om ongeveer half acht in De Klok."),
+        ("invitation", "Inloop op 12 maart 2027 rond 19.30 uur in De Klok."),
+        ("invitation", "Inloop op di 4, wo 5 en do 6 mei 2027 in De Klok."),
+        ("invitation", "Uitnodiging inloop, plan voor 64 extra arbeidsmigranten aan de Kade."),
+        ("invitation", "Uitnodiging inloop, besluit waarschijnlijk op 9 april 2027."),
+        ("communication-plan", "Plan aan de Kade. Reageren kan tot donderdag 8 juli 2027."),
+    ],
+)
+def test_what_a_form_shows_for_a_fact_tells_the_same_when_it_is_given_back(
+    kind: str, text: str
+) -> None:
+    fields = kinds()[kind].fields
+    read = {f.name: f for f in drafted(kind, text).facts if f.source == "brief"}
+    counted = [f for f in read.values() if fields[f.name].type in ("date", "time", "number")]
+    assert counted
+    for fact in counted:
+        given = drafted(kind, text, **{fact.name: as_typed(fact, fields[fact.name])})
+        assert next(f.shown for f in given.facts if f.name == fact.name) == fact.shown

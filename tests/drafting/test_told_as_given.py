@@ -81,6 +81,8 @@ def test_people_can_drop_in_at_any_time_unless_a_programme_starts() -> None:
     [
         ("qa", "Eerste bewoners vanaf maandag 1 maart 2027.", "komen vanaf maandag 1 maart 2027"),
         ("residents-letter", "Bouw pas na de zomer.", "Het werk begint pas na de zomer."),
+        ("residents-letter", "Plan Kade 3. Eerste bewoners maart 2027 (verwacht).",
+         "komen de eerste bewoners in maart 2027 (verwacht)."),
         ("residents-letter", "Bouw op 3 mei 2027.", "Het werk begint op maandag 3 mei 2027."),
         ("residents-letter", "Ze werken vooral bij Hoek BV.", "werken vooral bij Hoek BV"),
         ("residents-letter", "Ze werken bij Hoek BV.", "werken bij Hoek BV"),

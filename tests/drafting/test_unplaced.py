@@ -136,3 +136,22 @@ def test_a_question_to_whoever_writes_is_no_fact(question: str) -> None:
 )  # fmt: skip
 def test_what_belongs_together_stays_together(text: str, whole: str) -> None:
     assert kept(drafted("process", f"Proces voor Kade 4. {text}.")) == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proces voor Kade 4.\n\nGroet,\nMaaike",
+        "Proces voor Kade 4.\n\nDank, Pieter (gebiedsbeheerder)",
+        "Proces voor Kade 4.\n\nAlvast bedankt!\nAnnelies\nBeleidsmedewerker Wonen",
+        "Van: M. Terpstra\nAan: bestuurscommunicatie\nProces voor Kade 4.",
+        "Process for Kade 4.\n\nKind regards,\nAnnelies Vos",
+    ],
+)
+def test_who_wrote_a_mail_to_whom_is_no_fact_of_the_draft(text: str) -> None:
+    assert kept(drafted("process", text)) == []
+
+
+def test_who_is_thanked_in_a_sentence_is_kept() -> None:
+    told = "De buren bedankten Zwiebertje Kwint"
+    assert kept(drafted("process", f"Proces voor Kade 4. {told}.")) == [told]
