@@ -316,3 +316,16 @@ def test_who_registers_does_not_just_drop_in() -> None:
 def test_months_are_not_called_an_unknown_period() -> None:
     text = "Q&A over het plan voor 80 mensen aan de Kade, alleen van maart tot en met oktober."
     assert "[periode]" in make_draft(Brief("qa", text)).text
+
+
+@pytest.mark.parametrize("hour", ["19.30 uur", "half acht", "rond kwart over zeven"])
+def test_a_place_beside_an_hour_in_words_is_seen_by_the_criteria(hour: str) -> None:
+    draft = make_draft(Brief("invitation", f"Inloopavond op 12 maart 2027 om {hour} in De Klok."))
+    assert {c.id: c.passed for c in draft.checks}["place_stated"]
+
+
+@pytest.mark.parametrize("hour", ["19:30", "7.30 pm", "half past seven"])
+def test_so_is_one_beside_an_hour_in_english(hour: str) -> None:
+    text = f"Invitation to an open evening on 12 March 2027 at {hour} in De Klok."
+    draft = make_draft(Brief("invitation", text, language="en"))
+    assert {c.id: c.passed for c in draft.checks}["place_stated"]
