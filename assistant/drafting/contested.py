@@ -11,12 +11,8 @@ from assistant.drafting.reading_state import Reading
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Fact, FieldName
 
-COUNTED = (
-    "date",
-    "time",
-    "number",
-    "text",
-)  # of a text only what has a number: "five years" is no place
+# of a text only what has a number counts: "5 jaar", and no place
+COUNTED = {"date", "time", "number", "text"}
 WORD = re.compile(r"\w+")
 
 

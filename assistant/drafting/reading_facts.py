@@ -121,8 +121,7 @@ def _as_fact(
     end = whole_end(spec, reading.left, start, end)
     wider = end - start > len(value)
     value = reading.text[start:end]
-    shown = shown_value(value, led or lead, spec, reading.language)
-    shown = f"{about(spec, reading.text, start)}{shown}{more(spec, reading.text, end)}"
+    shown = _shown(value, led or lead, spec, reading, (start, end))
     first = min(start, match.start())
     words = reading.text[first:end] if wider else _words(match)
     fact = Fact(name, value, shown, "brief", words, first, sure=sure)
@@ -130,6 +129,12 @@ def _as_fact(
     used = len(match["value"].partition("\n")[0])
     reading.take(start, max(end, match.start("value") + used))
     return _dated(fact, spec, groups, reading) if spec.type == "date" else fact
+
+
+def _shown(value: str, lead: str, spec: FieldSpec, reading: Reading, span: tuple[int, int]) -> str:
+    """The value at that place as it stands in a draft, with "about" before it or "extra" after it."""
+    before, after = about(spec, reading.text, span[0]), more(spec, reading.text, span[1])
+    return f"{before}{shown_value(value, lead, spec, reading.language)}{after}"
 
 
 def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], reading: Reading) -> Fact:
@@ -179,8 +184,7 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
             return None
     reading.take(start, end)
     led = led_by(spec, reading.text, start)[1]
-    shown = shown_value(value, led, spec, reading.language)
-    shown = f"{about(spec, reading.text, start)}{shown}{more(spec, reading.text, end)}"
+    shown = _shown(value, led, spec, reading, (start, end))
     fact = Fact(name, value, shown, "brief", words, start, sure=sure)
     if spec.type != "date":
         return fact
