@@ -13,7 +13,7 @@ END = re.compile(
 )
 ABBREVIATED = re.compile(
     r"(?<!\w)(?:[a-z]\.[a-z]|mts|vof|zn|m\.vr\.gr|a\.s|[a-z]*adv|afz|burgem|bv|ca|coop|comm|corp|woningcorp|e\.o|gem|contactpers|dhr|dr|excl|fa|fam|gebr|incl|initiatiefn|ir|jl|max|mevr|min|mr"
-    r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
+    r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|insp|sgt|sgt-maj|bgd|cdt|cmdt|commiss|hoofdinsp|brig|supt|det|lt|kol|col|capt|cllr|ald|prof|drs|ds|coörd|coord|secr|voorz|plv|wnd|approx|attn|dept|afd|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
 INITIAL, SMALL_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$"), re.compile(r"(?<![\w.])[a-z]\.$")

@@ -14,19 +14,29 @@ from assistant.drafting.types import Fact, FieldName
 # of a text only what has a number counts: "5 jaar", and no place
 COUNTED = {"date", "time", "number", "text"}
 WORD = re.compile(r"\w+")
+SITE = "location"  # a role of the tagger
+SITES = re.compile(
+    r"\b(?:twee|drie|vier|vijf|beide|meerdere|two|three|four|five|both|several)\s(?:[a-zà-ÿ]+\s)?"
+    r"(?:locaties|plekken|terreinen|sites|locations)\b|\b[2-9]\s(?:locaties|sites|locations)\b",
+    re.IGNORECASE,
+)
 
 
 def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> None:
     """Marks each fact whose role the tagger also reads in words that no fact used.
 
-    What a word for it announces ("besluit: 4 mei") has no rival.
+    What a word for it announces ("besluit: 4 mei") has no rival. Where a brief tells of several
+    sites, the one that was read is marked too.
     """
+    several_sites = SITES.search(reading.text) is not None
     for name, fact in reading.facts.items():
         spec = fields[name]
-        read = fact.source == "brief" and fact.sure < 1.0 and spec.type in COUNTED
-        if read and any(
-            _is_other(fact, reading.text[s.start : s.end])
-            for s in candidates(spec, spec.filled_by[:1], reading.roles, reading.text, reading.left)
+        if fact.source != "brief" or fact.sure >= 1.0 or spec.type not in COUNTED:
+            continue
+        role = spec.filled_by[:1]
+        rivals = candidates(spec, role, reading.roles, reading.text, reading.left)
+        if (several_sites and role == (SITE,)) or any(
+            _is_other(fact, reading.text[s.start : s.end]) for s in rivals
         ):
             reading.facts[name] = replace(fact, contested=True)
 

@@ -12,7 +12,9 @@ from assistant.drafting.reading_texts import is_only_told
 from assistant.drafting.types import Block, Fact, Facts, FieldName
 
 SURELY_TOLD = 0.95  # below it a told text is asked back: one in four of them was something else
-SENTENCE_END = re.compile(r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|[.!?][*”\"]*(?=\s)")
+SENTENCE_END = re.compile(
+    r"[.!?:]?[*”\"]*(?=\s*(?:\n|\||$))|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|nr|ca))(?<!\b(?:Mgr|max))(?<!\b(?:Prof|Burg))[.!?][*”\"]*(?=\s)"
+)
 
 
 def asked_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,9 @@ from assistant.drafting.unplaced import UNPLACED, unplaced, unplaced_block, unpl
 from assistant.language import normalized
 from assistant.refusals import read, refused_in
 from assistant.types import Citation, Language, Passage, PassageId
+
+# what only a brief has: a number or a name
+NAMING = re.compile(r"\d|[A-ZÀ-Þ]")
 
 
 class UnknownKind(Exception):
@@ -171,11 +175,12 @@ def _with_facts(
     takes = next((b.id for b in kind.blocks if b.facts and b.id in {x.id for x in blocks}), "")
     written = normalized(as_markdown(title, blocks))
     apart = withdrawn(facts.known, kind)
+    appear = {b.id for b in blocks}
+    own = " ".join(b.text.of(facts.language) for b in kind.blocks if b.id in appear)
     untold = [
         fact
         for fact in facts.known
-        if is_said(kind.fields[fact.name], fact.sure)
-        and not any(normalized(words) in written for words in (fact.value, fact.shown))
+        if is_said(kind.fields[fact.name], fact.sure) and not _is_told(fact, written, own)
     ]
     off = _called_off([f for f in untold if f.name in apart], kind, facts.language)
     said = [s for f in untold if takes and f.name not in apart
@@ -187,6 +192,14 @@ def _with_facts(
         return blocks
     takes = takes or blocks[0].id
     return tuple(replace(b, text=f"{b.text}\n\n{told}") if b.id == takes else b for b in blocks)
+
+
+def _is_told(fact: Fact, written: str, own: str) -> bool:
+    """Whether the text tells it: not when its words are the template's own, about something else."""
+    told = any(normalized(words) in written for words in (fact.value, fact.shown))
+    if not told or NAMING.search(fact.shown) or normalized(fact.shown) not in normalized(own):
+        return told
+    return re.search(rf"\b{fact.name}\b", own) is not None
 
 
 def _called_off(untold: Sequence[Fact], kind: Kind, language: Language) -> str:

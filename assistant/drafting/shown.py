@@ -19,6 +19,7 @@ SMALL_WITHIN = re.compile(
     r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
+TWICE = re.compile(r"\b(de|het|the) (?:de|het|the) ", re.IGNORECASE)
 OURS = re.compile(r"^(?:our|onze?|my|mijn)\s(?=\S)", re.IGNORECASE)
 # an everyday word that began a sentence, and not one that keeps its capital
 BEGAN = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]+),?\s[a-zà-ÿ(]")
@@ -46,7 +47,7 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
     if spec.type == "text" and not spec.filled_by and _began_a_sentence(value):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
-        return f"{lead[:1].lower()}{lead[1:]} {value}"
+        return TWICE.sub(r"\1 ", f"{lead[:1].lower()}{lead[1:]} {value}")
     if spec.shown is None:
         return value
     if any(

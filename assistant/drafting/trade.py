@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.drafting.by_role import is_asked_back, likeliest
+from assistant.drafting.kinds import compiled
 from assistant.drafting.reading_facts import by_role
 from assistant.drafting.reading_state import Reading
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 
 CERTAIN = 0.8  # from here on two texts change fields
-SITE, ADDRESS = "location", "address"  # roles of the tagger
+SITE, ADDRESS, VENUE = "location", "address", "place"  # roles of the tagger
+HAS_NUMBER, JOINS = re.compile(r"\d"), re.compile(r",\s|\s\(")
 
 
 def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
@@ -21,6 +24,7 @@ def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
     Of "project De Haven, 60 places at Kade 4" the address was read as the location.
     """
     texts = {name: spec for name, spec in fields.items() if spec.type == "text" and spec.filled_by}
+    _door_of_the_venue(texts, reading)
     _site_at_its_address(texts, reading)
     for name, spec in texts.items():
         fact = reading.facts.get(name)
@@ -38,6 +42,31 @@ def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
             shown = shown_value(fact.value, "", fields[other], reading.language)
             reading.facts[name] = mine
             reading.facts[other] = replace(fact, name=other, shown=shown)
+
+
+def _door_of_the_venue(texts: Mapping[str, FieldSpec], reading: Reading) -> None:
+    """Gives a venue the address that follows it, which is not where the housing is."""
+    first = {spec.filled_by[0]: name for name, spec in texts.items()}
+    if not {SITE, VENUE} <= first.keys():
+        return
+    site, venue = (reading.facts.get(first[role]) for role in (SITE, VENUE))
+    if site is None or venue is None or {site.source, venue.source} != {"brief"}:
+        return
+    text = reading.text
+    start = text.find(venue.value, venue.start)
+    end = start + len(venue.value)
+    joins = JOINS.match(text, end)
+    door = joins is not None and text.startswith(site.value, joins.end())
+    itself = compiled("{ITSELF}").search(venue.value) is not None
+    if itself or start < 0 or joins is None or not door or not HAS_NUMBER.search(site.value):
+        return
+    closed = ")" if joins[0] == " (" else ""
+    value = text[start : joins.end() + len(site.value)] + closed
+    shown = shown_value(value, "", texts[venue.name], reading.language)
+    reading.facts[venue.name] = replace(
+        venue, value=value, shown=shown, words=text[venue.start : start + len(value)]
+    )
+    del reading.facts[site.name]
 
 
 def _site_at_its_address(texts: Mapping[str, FieldSpec], reading: Reading) -> None:

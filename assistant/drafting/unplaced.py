@@ -16,6 +16,7 @@ from assistant.drafting.reading_texts import texts_of
 from assistant.drafting.roles import Span, Tagged
 from assistant.drafting.spec import FieldSpec, Sentences
 from assistant.drafting.types import BLANK, Block, Clause, Fact, Facts, FieldName, Notice
+from assistant.drafting.whole import made_whole
 from assistant.language import commonness, content_words, normalized
 from assistant.types import Language
 
@@ -37,6 +38,10 @@ BETWEEN = re.compile(r"\s?[:=]?\s(?:is\s)?")
 BARE = (
     r"\b(?:maken|schrijven|opstellen|uitnodigen|make|nodig|needed|wil|willen|zou|toon|welke?|wie|wat"
     r"|waar|waarom|wanneer|hoe|who|what|where|why|when|how|which)\b"
+)
+NOT_KNOWN = (
+    r"(?:[^.;!?\n]*\b)?(?:wie|wat|waar|waarom|wanneer|hoe|welke?|of|who|what|where|why|when|how|which|whether)\b"
+    r"[^.;!?\n]*\b(?:bekend|onbekend|(?:on)?duidelijk|onzeker|nog open|weten we|known|unknown|(?:un)?clear|we know|still open)\b"
 )
 # a sentence that begins so is a question to who writes: "Hoe winnen we dit terug?"
 ASKS_FIRST = r"(?:^|[.!?\n]\s*)(?:wie|wat|waar|waarom|hoe|who|what|where|why|how)\b(?![^.!?\n]*[:])"
@@ -89,7 +94,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
         brief=flat,
         read=held.union(asked, _chosen(flat, facts, kind)),
         facts=held,
-        asks=frozenset(asked | _asking(flat, "{ASKS}")),
+        asks=frozenset(asked | _asking(flat, "{ASKS}") - _places(NOT_KNOWN, within=flat)),
         held=held_in(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
         texts=texts_of(flat, kind.name, kind.fields),
@@ -112,7 +117,7 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
             found.append((before[0], end))
         else:
             found.append((_told_from(flat, start, lost or start, asked), end))
-    clauses_by_text = {text: Clause(text, *span) for span in reversed(found)
+    clauses_by_text = {text: Clause(text, *span) for span in reversed(made_whole(found, clauses, flat))
                        if (text := _closed(flat[slice(*span)]))}  # fmt: skip
     return tuple(reversed(clauses_by_text.values()))
 
@@ -158,8 +163,10 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
 
 def _is_untold(told: _Told, start: int, end: int) -> bool:
     """Whether nothing of the clause was understood and the draft has it not as it stands."""
-    read = any(place in told.read or place in told.asks for place in range(start, end))
-    return not read and not _stands(told, start, end)
+    words = list(WORD.finditer(told.brief, start, end))
+    read = any(place in told.read for place in range(start, end))
+    asking = sum(w.start() in told.asks for w in words)
+    return not read and 2 * asking < len(words) and not _stands(told, start, end)
 
 
 def _may_go_along(told: _Told, start: int, end: int, *, torn: bool) -> bool:

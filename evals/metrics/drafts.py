@@ -39,11 +39,11 @@ def _kept(draft: Draft, name: str, value: str, kind: Kind) -> bool:
     written = draft.text.lower()
     if value.lower() in written or HOUR.sub(" uur", value.lower()) in written:
         return True
-    day = fact.day if fact and fact.value == value else None
-    if day is None:
-        return False
-    short = spelled(day, draft.language, weekday=False, year=str(day.year)[2:] in value)
-    return short in draft.text
+    days = {f.day for f in draft.facts if f.day and f.value == value}
+    written_out = (
+        spelled(day, draft.language, weekday=False, year=str(day.year)[2:] in value) for day in days
+    )
+    return any(short in draft.text for short in written_out)
 
 
 def gaps_shown(draft: Draft, missing: Iterable[str]) -> float | None:

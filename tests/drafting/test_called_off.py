@@ -82,3 +82,27 @@ def test_a_communication_plan_has_phases_that_fit_what_is_going_on(
     draft = drafted("communication-plan", text)
     assert told in draft.text
     assert not_told not in draft.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Het college trok het plan voor 110 mensen aan de Beemdweg in, dat gaat dus niet door.",
+        "Het plan aan de Beemdweg gaat dus niet door.",
+        "Initiatiefnemer Baas heeft laten weten het plan aan de Beemdweg niet door te zetten.",
+        "We dropped the site on the Beemdweg, so that plan is off the table.",
+    ],
+)
+def test_what_was_called_off_in_other_words_is_told_as_no_plan(told: str) -> None:
+    text = f"Uitnodiging, bijeenkomst op 22 juni 2027 om 19.00 in De Klok. {told}"
+    draft = make_draft(Brief("invitation", text))
+    assert {f.name: f.value for f in draft.facts}["stage"] == "cancelled"
+    assert "Er is een plan" not in draft.text
+    assert "There is a plan" not in draft.text
+    assert not {"status", "initiator", "purpose"} & {m.field for m in draft.missing}
+
+
+def test_who_rings_the_bell_withdraws_nothing() -> None:
+    text = "Uitnodiging. De buurt trok aan de bel over het plan aan de Dorpsweg in Elst."
+    facts = {f.name: f.value for f in make_draft(Brief("invitation", text)).facts}
+    assert facts.get("stage") != "cancelled"

@@ -107,3 +107,12 @@ def test_what_a_form_shows_for_a_fact_tells_the_same_when_it_is_given_back(
     for fact in counted:
         given = drafted(kind, text, **{fact.name: as_typed(fact, fields[fact.name])})
         assert next(f.shown for f in given.facts if f.name == fact.name) == fact.shown
+
+
+@pytest.mark.parametrize("sites", ["Three sites are being compared", "We look at two locations"])
+def test_of_several_sites_the_one_that_was_read_is_asked_back(sites: str) -> None:
+    text = f"Q&A, housing for 180 workers. {sites}: Rondweg 5, the Postkamp and the old barracks at Dennenhorst."
+    draft = drafted("qa", text)
+    assert "location" in as_json(draft)["asked_back"] or "location" in {
+        m.field for m in draft.missing
+    }

@@ -258,6 +258,13 @@ def test_a_fact_is_taken_from_where_it_is_told(
         ("process", "Initiatief van Norvia. Permit officer: L. Okafor.", "lead"),
         ("process", "Onze accountmanager bedrijven = Koen Tuinstra, vergunningverlener nog niet bekend.",
          "lead"),
+        ("invitation", "Twee mensen van ons team Wonen zijn er om vragen te beantwoorden.", "employer"),
+        ("scenario", "Security is 4 people from Guardline.", "employer"),
+        ("process", "Zet voor team Ruimte in een schema wie wat doet bij onze zoektocht.", "room"),
+        ("invitation", "Invitation for 19 May 2027. I'm still looking for a hall.", "place"),
+        ("invitation", "Uitnodiging. Om 19.00 in kantine van coöperatie De Oogst, Kasweg 1.", "location"),
+        ("qa", "The pool goes in spring 2028 and homes for starters will be built there.", "units"),
+        ("social-media", "Vragen:\n- komen er gezinnen\n- is er toezicht", "questions"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_thing_fills_no_field(kind: str, brief: str, name: str) -> None:
@@ -293,6 +300,15 @@ def test_a_name_far_before_the_number_that_was_read_is_not_lost() -> None:
         ("qa", "28 bewoners zitten tijdelijk in de sporthal.", "inhabited", "already"),
         ("process", "Wij zijn er zelf mee begonnen, het is onze grond.", "origin", "municipality"),
         ("council-letter", "We are proposing that the council agrees.", "status", "proposed"),
+        ("qa", "Het besluit is op 8 december door de raad genomen.", "status", "taken"),
+        ("process", "B&W approved the plan on 3 June.", "status", "taken"),
+        ("qa", "On 6 July the executive of Hoogvelde granted the permit.", "status", "taken"),
+        (
+            "process",
+            "The initiative comes from employment agency NoordWerk.",
+            "origin",
+            "initiator",
+        ),
     ],
 )
 def test_what_is_decided_or_happened_is_read_as_told(
@@ -393,6 +409,10 @@ def test_what_is_decided_or_happened_is_read_as_told(
         ("council-letter", "Tot nu toe: twee inloopavonden en 43 reacties.",
          "twee inloopavonden en 43 reacties"),
         ("qa", "Voormalig hotel De Postkoets, Dijk 3.", "voormalig hotel De Postkoets"),
+        ("situation", "Huisvesting van ten hoogste 132 arbeidsmigranten.", "ten hoogste 132"),
+        ("qa", "Vragen kunnen naar het wijkpunt aan de Tramkade 1.", "het wijkpunt aan de Tramkade 1"),
+        ("invitation", "Uitnodiging, online informatiebijeenkomst. De link krijgt men na aanmelding.",
+         "De link krijgt u na uw aanmelding."),
     ],
 )  # fmt: skip
 def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> None:
@@ -534,8 +554,23 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "people", "40"),
         ("runbook", "Draaiboek inloop 16.00-20.00 uur. Zaal open vanaf 14.30 voor opbouw.", "time",
          "16.00-20.00 uur"),
+        ("invitation", "Uitnodiging. Om 19.00 in kantine van coöperatie De Oogst, Kasweg 1.", "place",
+         "kantine van coöperatie De Oogst, Kasweg 1"),
+        ("qa", "We look into housing 60 labour migrants on the business park Westhoek, 3 km away.",
+         "location", "on the business park Westhoek"),
+        ("communication-plan", "Ik (Dennis Fokkema) trek het plan.", "lead", "Dennis Fokkema"),
     ],
 )  # fmt: skip
 def test_it_is_read_as_what_it_is(kind: str, brief: str, name: str, value: str) -> None:
     facts = {f.name: f.shown for f in make_draft(Brief(kind, brief, today=TODAY)).facts}
     assert facts.get(name) == value
+
+
+def test_who_decides_is_told_also_where_the_template_names_the_same_body() -> None:
+    text = "Participation advice. B&W decides on 3 May 2027, little room."
+    assert "The decision lies with the executive." in body("participation", text, "en")
+
+
+def test_a_question_back_stands_behind_the_whole_name_of_a_street() -> None:
+    text = "Q&A. Two locations: a depot for 30 people, and the old office on Dr. Kanterslaan."
+    assert "Dr. [" not in make_draft(Brief("qa", text, today=TODAY)).text

@@ -155,3 +155,45 @@ def test_who_wrote_a_mail_to_whom_is_no_fact_of_the_draft(text: str) -> None:
 def test_who_is_thanked_in_a_sentence_is_kept() -> None:
     told = "De buren bedankten Zwiebertje Kwint"
     assert kept(drafted("process", f"Proces voor Kade 4. {told}.")) == [told]
+
+
+@pytest.mark.parametrize(
+    ("brief", "whole"),
+    [
+        (
+            "Wie zonder kaartje komt, mag in ronde 2 naar binnen als er plek is.",
+            "Wie zonder kaartje komt, mag in ronde 2 naar binnen als er plek is",
+        ),
+        (
+            "De verhuurder, Baas Vastgoed uit Elst, heeft nog twee panden in het dorp.",
+            "De verhuurder, Baas Vastgoed uit Elst, heeft nog twee panden in het dorp",
+        ),
+        (
+            "Twee panden vielen af: de oude smederij, een bakkerij aan de Vliet.",
+            "Twee panden vielen af: de oude smederij, een bakkerij aan de Vliet",
+        ),
+    ],
+)
+def test_what_is_offered_is_no_torn_part_of_a_sentence(brief: str, whole: str) -> None:
+    offered = kept(drafted("process", f"Proces voor Kade 4. {brief}"))
+    assert whole in offered
+    assert not any(line != whole and line in whole for line in offered)
+
+
+def test_the_last_of_a_list_goes_along_also_when_it_is_a_question() -> None:
+    text = (
+        "The evening was at Hindestraat 19 and I promised everyone a page with answers to what they "
+        "asked: parking, noise at night and who they can ring. Can you set up the Q&A?"
+    )
+    assert any("who they can ring" in line for line in kept(drafted("qa", text)))
+
+
+@pytest.mark.parametrize("told", ["is nog niet bekend", "is nog open", "weten we nog niet"])
+def test_a_question_that_has_no_answer_yet_is_told_to_the_reader(told: str) -> None:
+    text = f"Vragen en antwoorden over Kade 4. Waar de bewoners heen gaan {told}."
+    assert "de bewoners heen gaan" in drafted("qa", text).text.lower()
+
+
+def test_a_draft_decision_is_no_request_for_a_draft() -> None:
+    text = "Q&A. Views on the draft decision can be submitted, period not fixed."
+    assert any("Views on the draft decision" in line for line in kept(drafted("qa", text)))
