@@ -16,6 +16,8 @@ from assistant.drafting.types import BLANK, Fact, FieldName
 LEAST, KEPT = 0.85, 0.25
 # that nothing is decided yet is told of more surely, and harms less when it is asked back
 SOONER = {"open": 0.8}
+# a plan that may be called off is not to be told as one: then rather the question
+LONGER = {"cancelled": 0.1}
 AGREED = 0.7  # from here on what patterns read and the classifier finds too is not asked back
 
 
@@ -53,7 +55,8 @@ def _chosen(
         return None if is_other else own
     if own:
         sure = told.chances[own.value]
-        if value in spec.choices and value != own.value and sure < KEPT:
+        least = LONGER.get(own.value, KEPT)
+        if value in spec.choices and value != own.value and sure < least:
             return None
         return own if sure >= AGREED else replace(own, sure=sure)
     sure = told.chances[value]

@@ -87,6 +87,7 @@ def test_a_communication_plan_has_phases_that_fit_what_is_going_on(
 @pytest.mark.parametrize(
     "told",
     [
+        "Het college trok op 2 juni 2026 het plan voor 110 mensen aan de Beemdweg in.",
         "Het college trok het plan voor 110 mensen aan de Beemdweg in, dat gaat dus niet door.",
         "Het plan aan de Beemdweg gaat dus niet door.",
         "Initiatiefnemer Baas heeft laten weten het plan aan de Beemdweg niet door te zetten.",
