@@ -222,5 +222,5 @@ def _facts_in(instruction: str, draft: Draft, kind: Kind) -> dict[str, str]:
         for f in facts_of(brief, kind).known
         if f.source == "brief"
         and (spec := kind.fields[f.name])
-        and (spec.type != "choice" or spec.required)
+        and (spec.type != "choice" or spec.required or spec.required_when)
     }

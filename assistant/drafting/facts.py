@@ -167,7 +167,9 @@ def holds(expression: str, kind: Kind, known: Mapping[str, Fact]) -> bool:
 
 
 def _is_required(spec: FieldSpec, kind: Kind, known: Mapping[str, Fact]) -> bool:
-    return spec.required or bool(spec.required_when and holds(spec.required_when, kind, known))
+    if spec.required:
+        return not spec.only_when or holds(spec.only_when, kind, known)
+    return bool(spec.required_when and holds(spec.required_when, kind, known))
 
 
 def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[str, Any]:
