@@ -14,8 +14,6 @@ from assistant.drafting.types import BLANK, Fact, FieldName
 # how probable a value must be that no pattern read, and one that patterns read and the classifier
 # doubts, before the draft rather shows the gap and asks; chosen on briefs held out (`choosing`)
 LEAST, KEPT = 0.85, 0.25
-# that nothing is decided yet is told of more surely, and harms less when it is asked back
-SOONER = {"open": 0.8}
 # a plan that may be called off is not to be told as one: then rather the question
 LONGER = {"cancelled": 0.1}
 AGREED = 0.7  # from here on what patterns read and the classifier finds too is not asked back
@@ -60,7 +58,7 @@ def _chosen(
             return None
         return own if sure >= AGREED else replace(own, sure=sure)
     sure = told.chances[value]
-    if value not in spec.choices or value in spec.by_patterns or sure < SOONER.get(value, LEAST):
+    if value not in spec.choices or value in spec.by_patterns or sure < LEAST:
         return None
     clause = told.clauses[value]
     start = reading.text.index(clause.text, clause.start)

@@ -91,6 +91,7 @@ def test_a_communication_plan_has_phases_that_fit_what_is_going_on(
         "Het college trok het plan voor 110 mensen aan de Beemdweg in, dat gaat dus niet door.",
         "Het plan aan de Beemdweg gaat dus niet door.",
         "Initiatiefnemer Baas heeft laten weten het plan aan de Beemdweg niet door te zetten.",
+        "The owner pulled out on 4 May, so the plan for the Beemdweg is off.",
         "We dropped the site on the Beemdweg, so that plan is off the table.",
     ],
 )
