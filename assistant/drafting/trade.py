@@ -12,6 +12,7 @@ from assistant.drafting.reading_facts import by_role
 from assistant.drafting.reading_state import Reading
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
+from assistant.drafting.types import Fact
 
 CERTAIN = 0.8  # from here on two texts change fields
 SITE, ADDRESS, VENUE = "location", "address", "place"  # roles of the tagger
@@ -46,13 +47,10 @@ def trade(fields: Mapping[str, FieldSpec], reading: Reading) -> None:
 
 def _door_of_the_venue(texts: Mapping[str, FieldSpec], reading: Reading) -> None:
     """Gives a venue the address that follows it, which is not where the housing is."""
-    first = {spec.filled_by[0]: name for name, spec in texts.items()}
-    if not {SITE, VENUE} <= first.keys():
+    both = _both_read(SITE, VENUE, texts, reading)
+    if both is None:
         return
-    site, venue = (reading.facts.get(first[role]) for role in (SITE, VENUE))
-    if site is None or venue is None or {site.source, venue.source} != {"brief"}:
-        return
-    text = reading.text
+    (site, venue), text = both, reading.text
     start = text.find(venue.value, venue.start)
     end = start + len(venue.value)
     joins = JOINS.match(text, end)
@@ -71,13 +69,21 @@ def _door_of_the_venue(texts: Mapping[str, FieldSpec], reading: Reading) -> None
 
 def _site_at_its_address(texts: Mapping[str, FieldSpec], reading: Reading) -> None:
     """Gives a site of which one is unsure the address that is sure: "23 houses on the Lindeweg"."""
-    first = {spec.filled_by[0]: name for name, spec in texts.items()}
-    if not {SITE, ADDRESS} <= first.keys():
+    both = _both_read(SITE, ADDRESS, texts, reading)
+    if both is None:
         return
-    site, address = (reading.facts.get(first[role]) for role in (SITE, ADDRESS))
-    if site is None or address is None or {site.source, address.source} != {"brief"}:
-        return
+    site, address = both
     if is_asked_back(texts[site.name], site.sure) and address.sure >= CERTAIN:
         shown = shown_value(address.value, "", texts[site.name], reading.language)
         reading.facts[site.name] = replace(address, name=site.name, shown=shown)
         del reading.facts[address.name]
+
+
+def _both_read(
+    one: str, other: str, texts: Mapping[str, FieldSpec], reading: Reading
+) -> tuple[Fact, Fact] | None:
+    """The facts of the fields for two roles, None unless both were read in the brief."""
+    first = {spec.filled_by[0]: name for name, spec in texts.items()}
+    found = [reading.facts.get(first.get(role, "")) for role in (one, other)]
+    read = [fact for fact in found if fact and fact.source == "brief"]
+    return (read[0], read[1]) if len(read) == len(found) else None
