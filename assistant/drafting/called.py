@@ -12,7 +12,12 @@ from assistant.types import Language
 
 
 def with_called(fact: Fact, spec: FieldSpec, text: str, language: Language) -> Fact:
-    """The fact with the word for it that stands nearest in its clause, of those that its field knows."""
+    """The fact with the word for it that stands nearest in its clause, of those that its field knows.
+
+    What answers the question of the field is called what the question calls it.
+    """
+    if spec.called and fact.source == "given":
+        return replace(fact, called=spec.label.of(language))
     at = text.find(fact.value, fact.start) if spec.called and fact.source == "brief" else -1
     clause = next((c for c in clauses_in(text) if c[0] <= at < c[1]), None) if at >= 0 else None
     if clause is None:

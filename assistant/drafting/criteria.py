@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from assistant.drafting.facts import placeholder
 from assistant.drafting.kinds import Kind, sentences_of_drafting
 from assistant.drafting.needed import first_match, matches
 from assistant.drafting.reading_facts import stands_in_text
@@ -32,7 +33,8 @@ def checks_of(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
     found = by_patterns(plain, kind, language)
     learned = recognised(load_recogniser(), plain, kind.name, {c.id: c.passed for c in found})
     specs = {c.id: c for c in kind.criteria}
-    return tuple(_learned(c, learned.get(c.id), specs[c.id], language) for c in found)
+    judged = (_learned(c, learned.get(c.id), specs[c.id], language) for c in found)
+    return _untold(judged, text, kind, language)
 
 
 def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
@@ -41,7 +43,7 @@ def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, .
     The recogniser is asked only where they find nothing, since a draft can be changed by hand; not
     where what they find has a gap in it, which the draft itself left.
     """
-    found = by_patterns(plain_text(text), kind, language)
+    found = _untold(by_patterns(plain_text(text), kind, language), text, kind, language)
     if all(check.passed for check in found):
         return found
     learned = checks_of(text, kind, language)
@@ -53,6 +55,22 @@ def by_patterns(plain: str, kind: Kind, language: Language) -> tuple[Check, ...]
     """The same by the patterns of the criteria alone."""
     checked = (_check(criterion, plain, kind, language) for criterion in kind.criteria)
     return tuple(check for check in checked if check is not None)
+
+
+def _untold(
+    checks: Iterable[Check], text: str, kind: Kind, language: Language
+) -> tuple[Check, ...]:
+    """The checks, those unmet of which a placeholder in the text still asks what they are about."""
+    asked = set(placeholders_in(text))
+    untold = {
+        spec.id: spec.advice.of(language)
+        for spec in kind.criteria
+        if any(placeholder(kind.fields[n], language) in asked for n in spec.test.told_by)
+    }
+    return tuple(
+        replace(c, passed=False, where="", advice=untold[c.id]) if c.id in untold else c
+        for c in checks
+    )
 
 
 def _learned(

@@ -63,8 +63,10 @@ def _question(fact: Fact, facts: Facts, kind: Kind) -> str:
 
 
 def is_doubted(fact: Fact, kind: Kind) -> bool:
-    """Whether the fact was read in the brief without being sure of it, or has a rival there."""
+    """Whether the fact was read in the brief without being sure of it, has a rival or is presumed."""
     spec = kind.fields[fact.name]
+    if fact.source == "default":
+        return fact.value in spec.presumed
     return fact.source == "brief" and (
         fact.contested
         or (

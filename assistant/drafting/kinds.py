@@ -201,11 +201,12 @@ def _check_names(file: Path, kind: Kind) -> None:
             if names.count(name) > 1:
                 raise SpecError(f"{file.name}: {what}: '{name}' staat er tweemaal in")
     for criterion in kind.criteria:
-        for name in criterion.test.fields:
-            if name not in kind.fields:
-                raise SpecError(
-                    f"{file.name}: criteria.{criterion.id}.test.fields: er is geen veld '{name}'"
-                )
+        for key in ("fields", "told_by"):
+            for name in getattr(criterion.test, key):
+                if name not in kind.fields:
+                    raise SpecError(
+                        f"{file.name}: criteria.{criterion.id}.test.{key}: er is geen veld '{name}'"
+                    )
     for conflict in kind.spec.conflicts:
         for name, value in conflict.set.items():
             if name not in kind.fields or value not in kind.fields[name].choices:

@@ -64,6 +64,7 @@ class FieldSpec(_Strict):
     when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
     patterns read, but for the values `by_patterns`; `withdraws` names fields that tell, with that
     value, what does not come about: no template tells them then, `called_off` does. `default` is a Jinja expression over the other fields,
+    of which the values in `presumed` are asked back like what was read without being sure,
     `required_when` one that tells when the field is needed, `only_when` one that tells when a
     value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
@@ -103,6 +104,7 @@ class FieldSpec(_Strict):
     words: Mapping[Name, Spoken] = {}
     withdraws: Mapping[Name, tuple[Name, ...]] = {}
     default: str = ""
+    presumed: tuple[Name, ...] = ()
     leads: tuple[Pattern, ...] = ()
     called: Mapping[Pattern, Spoken] = {}
     shown: Spoken | None = None
@@ -126,6 +128,8 @@ class FieldSpec(_Strict):
             raise ValueError("'chosen_as' belongs to the type 'choice'")
         if not {*self.by_patterns} <= set(self.choices):
             raise ValueError("'by_patterns' names keys of 'choices'")
+        if not {*self.presumed} <= set(self.choices):
+            raise ValueError("'presumed' names keys of 'choices'")
         if not {*self.withdraws} <= set(self.choices):
             raise ValueError("'withdraws' has keys of 'choices'")
         if any(not any(v in p for v in VALUES) for p in self.patterns):
@@ -163,6 +167,7 @@ class FieldUse(_Strict):
     words: Mapping[Name, Spoken] | None = None
     withdraws: Mapping[Name, tuple[Name, ...]] | None = None
     default: str | None = None
+    presumed: tuple[Name, ...] | None = None
     leads: tuple[Pattern, ...] | None = None
     called: Mapping[Pattern, Spoken] | None = None
     shown: Spoken | None = None
@@ -196,6 +201,8 @@ class TextTest(_Strict):
     `applies` must match for the criterion to count at all. Then at least one of `any`, every one
     of `all` and none of `none` must match, and a value of each of `fields` must stand in it.
     A sentence with a gap shows nothing, unless `despite_gap` says that the gap is beside the point.
+    While the placeholder of one of `told_by` stands in the text, nothing shows it: a form that only
+    asks how much trust there is does not say so.
     """
 
     applies: Patterns = Patterns()
@@ -203,6 +210,7 @@ class TextTest(_Strict):
     all: Patterns = Patterns()
     none: Patterns = Patterns()
     fields: tuple[Name, ...] = ()
+    told_by: tuple[Name, ...] = ()
     despite_gap: bool = False
 
     @model_validator(mode="after")

@@ -28,8 +28,8 @@ def form_html(draft: Draft, kind: Kind, said: Texts, change: int) -> str:
     part, known = said.draft, {f.name: f for f in draft.facts}
     missing = {m.field: m for m in draft.missing}
     shown = [n for n in kind.fields if n in missing]
-    told = [n for n in kind.fields if n in known and known[n].source != "default"]
-    doubted = [n for n in told if is_doubted(known[n], kind)]
+    doubted = [n for n in kind.fields if n in known and is_doubted(known[n], kind)]
+    told = [n for n in kind.fields if n in known and known[n].source != "default" or n in doubted]
     given = [n for n in told if n not in doubted]
     rest = [n for n in kind.fields if n not in shown and n not in told]
 
@@ -69,6 +69,11 @@ def _field(
     need = f' <span class="need">{safe(part.needed)}</span>' if missing else ""
     hint = safe(spec.question.of(language)) if missing else _origin(fact, said)
     value = as_typed(fact, spec) if fact else ""
+    doubted = fact is not None and is_doubted(fact, kind)
+    sure = (
+        f'<button type="button" class="confirm" name="{name}" '
+        f'aria-label="{safe(part.confirm)}: {label}">{safe(part.confirm)}</button>'
+    )
     if spec.type == "choice":
         radios = "".join(
             f'<label><input type="radio" name="{name}" value="{choice}"'
@@ -77,13 +82,12 @@ def _field(
         )
         return (
             f'<fieldset class="field{" missing" if missing else ""}"><legend>{label}{need}</legend>'
-            f'<p class="hint">{hint}</p><div class="choices">{radios}</div></fieldset>'
+            f'<p class="hint">{hint}</p><div class="choices">{radios}</div>'
+            f"{sure if doubted else ''}</fieldset>"
         )
-    doubted = fact is not None and is_doubted(fact, kind)
     sort = " missing" if missing else " doubted" if doubted else ""
     button = (
-        f'<button type="button" class="confirm" name="{name}" '
-        f'aria-label="{safe(part.confirm)}: {label}">{safe(part.confirm)}</button>'
+        sure
         if doubted
         else _take(name, label, draft, said)
         if missing and spec.type == "text"

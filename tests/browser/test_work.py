@@ -70,6 +70,19 @@ def test_a_fact_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> 
     assert visit.errors == []
 
 
+def test_a_choice_that_is_asked_back_is_confirmed_with_one_press(visit: Visit) -> None:
+    page = visit.page
+    draft(visit, "uitnodiging inloopavond 13 april 2027 aan de Molenweg, nog niet besloten")
+    asked = page.locator("#draft-paper mark.gap", has_text="klopt dit: doel")
+    asked.first.wait_for()
+    page.get_by_role("button", name="Ja, dit klopt: doel").focus()
+    page.keyboard.press("Enter")
+    asked.first.wait_for(state="detached")
+    assert asked.count() == 0
+    assert "horen we graag wat u ervan vindt" in page.locator("#draft-paper").inner_text()
+    assert visit.errors == []
+
+
 def test_what_may_fill_a_missing_field_is_taken_over_with_one_press(visit: Visit) -> None:
     page, told = visit.page, "De brandweer was er in juni nog voor een controle"
     more = "Het college wil de raad voor 10 december nog een keer bijpraten."

@@ -34,9 +34,32 @@ def test_a_fact_that_is_given_is_not_asked_back() -> None:
 def test_what_a_plain_brief_tells_is_not_asked_back() -> None:
     text = (
         "uitnodiging voor een inloopavond op 12 maart 2027 om 19.30 uur in dorpshuis De Klok over het "
-        "plan van Flexhuis voor 80 arbeidsmigranten aan de Molenweg, nog niet besloten"
+        "plan van Flexhuis voor 80 arbeidsmigranten aan de Molenweg, nog niet besloten, we willen "
+        "ideeën ophalen"
     )
     assert "[klopt dit" not in make_draft(Brief("invitation", text)).text
+
+
+def test_that_people_may_think_along_is_asked_back_when_nobody_said_so() -> None:
+    text = "uitnodiging voor 12 maart 2027 over het plan aan de Molenweg, nog niet besloten"
+    asked = "[klopt dit: doel: informeren, ideeën ophalen of samenwerken?]"
+    draft = make_draft(Brief("invitation", text))
+    said = "horen we graag wat u ervan vindt."
+    assert f"{said} {asked}" in draft.text
+    assert f"Denkt u mee over huisvesting aan de Molenweg? {asked}" in draft.title
+    told = make_draft(Brief("invitation", text, {"purpose": "consult"}))
+    assert said in told.text
+    assert asked not in told.text
+    taken = make_draft(Brief("invitation", text.replace("nog niet besloten", "besluit is genomen")))
+    assert asked not in taken.text  # that follows from the decision
+
+
+def test_who_is_named_without_a_role_is_not_made_the_owner() -> None:
+    text = "bewonersbrief over de Molenweg voor 80 arbeidsmigranten, nog niet besloten. {} Casa Brug."
+    known = make_draft(Brief("residents-letter", text.format("Beheerder wordt")))
+    assert "Beheerder is Casa Brug." in known.text
+    given = make_draft(Brief("residents-letter", text.format("Dus"), {"organisation": "Casa Brug"}))
+    assert "Eigenaar of beheerder is Casa Brug." in given.text
 
 
 @pytest.mark.parametrize("kind", ["qa", "spokesperson", "residents-letter"])

@@ -63,6 +63,11 @@ def test_a_kind_is_added_by_adding_a_file(tmp_path: Path, thanks: str) -> None:
             "fields: [day]}",
             r"criteria\.date_named\.test\.fields: er is geen veld",
         ),
+        (
+            "fields: [date]}",
+            "fields: [date], told_by: [day]}",
+            r"criteria\.date_named\.test\.told_by: er is geen veld 'day'",
+        ),
         ("kind: thanks", "kind: other", r"thanks\.yaml: kind: 'other'"),
         ("type: number", "type: integer", r"thanks\.yaml: fields\.visitors\.type: "),
         ("order: 50", "order: [", r"thanks\.yaml:\d+: geen geldige YAML"),

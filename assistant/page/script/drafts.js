@@ -263,7 +263,7 @@ Promise.all(["#draft-form", "#draft-paper", "#draft-note", "#draft-tools", "#dra
     });
     form.addEventListener("click", ({ target }) => {
       if (!target.matches(".confirm")) return;
-      const input = target.parentElement.querySelector("input");
+      const input = target.parentElement.querySelector("input[type=text], input:checked");
       if (target.matches(".take")) input.value = target.value;
       told(input);
     });
