@@ -10,6 +10,8 @@ from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Fact
 from assistant.types import Language
 
+APPOSED = r",\s(?:(?:dhr|mevr|mw|Mr|Mrs|Ms)\.?\s)?$"
+
 
 def with_called(fact: Fact, spec: FieldSpec, text: str, language: Language) -> Fact:
     """The fact with the word for it that stands nearest in its clause, of those that its field knows.
@@ -27,5 +29,10 @@ def with_called(fact: Fact, spec: FieldSpec, text: str, language: Language) -> F
         for pattern, spoken in spec.called.items()
         for match in compiled(pattern).finditer(text, *clause)
         if match.end() <= at or match.start() >= at + len(fact.value)  # not of its own name
+    ]
+    found = found or [
+        (0, spoken.of(language))
+        for pattern, spoken in spec.called.items()
+        if compiled(rf"(?:{pattern}){APPOSED}").search(text, 0, at)  # "De exploitant, Arbo Rooms"
     ]
     return replace(fact, called=min(found)[1]) if found else fact

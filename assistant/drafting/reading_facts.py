@@ -39,6 +39,7 @@ from assistant.types import Language
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 # of "De familie Jansen" and "The Jansen family", not of "De Klok"
 # a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
+PERSONAL_ADDRESS = re.compile(r"\b(?P<first>[a-z]+)[._-](?P<last>[a-z]{3,})@", re.IGNORECASE)
 GOES_ON = re.compile(
     r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?"
     r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
@@ -289,13 +290,24 @@ def _contact(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         return None
     # a number beside nobody may be another's when somebody has a number of their own
     whole_ones = [p for p in parts if _has_name_and_way(reading.text[slice(*p)])]
-    parts = whole_ones or parts
+    parts = _of_the_address(whole_ones or parts, reading.text)
     reading.left = before
     for part in parts:
         reading.take(*part)
     values = [_closed(reading.text[start:end], reading.text[end:]) for start, end in parts]
     value = ", ".join(dict.fromkeys(values))
     return Fact(name, value, value, "brief", reading.text[slice(*parts[0])], parts[0][0])
+
+
+def _of_the_address(parts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The parts without somebody else's name beside an address that is of one who is named."""
+    address = next((m for s, e in parts if (m := PERSONAL_ADDRESS.search(text, s, e))), None)
+    if address is None:
+        return parts
+    owner = rf"\b{address['first'][0]}[\w.]*\s(?:[a-z]+\s){{0,2}}{address['last']}\b"
+    if not re.search(owner, text[: address.start()] + text[address.end() :], re.IGNORECASE):
+        return parts
+    return [p for p in parts if re.search(rf"{owner}|@|\d{{4}}", text[slice(*p)], re.IGNORECASE)]
 
 
 def _has_name_and_way(words: str) -> bool:

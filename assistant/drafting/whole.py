@@ -15,6 +15,7 @@ GOES_ON = re.compile(
     r"|has|have|are|were|must|may|can|will|would|should|could|wants?|gets?|says|comes|stays)\b"
 )
 LONGEST = 260  # letters; a longer sentence is not offered for the sake of a part of it
+WHO = re.compile(r"(?:de|het|een|onze|the|an?|our)\s", re.IGNORECASE)  # of what is said after it
 BARE_WORDS, NUMBER = 4, re.compile(r"\d")
 
 
@@ -41,7 +42,8 @@ def _whole(span: Span, clauses: Sequence[Span], text: str) -> Span:
         return span
     if start == first and _is_bare(text[start:end]) and text[end : end + 1] == ",":
         end = last
-    leans = GOES_ON.match(text, start) or ":" in text[first:start]
+    said = text[first:start].strip(", ")
+    leans = GOES_ON.match(text, start) or ":" in said or (WHO.match(said) and _is_bare(said))
     if leans and any(first < start == begins for begins, _ in clauses):
         start = first
     return start, end

@@ -54,7 +54,7 @@ def test_its_heading_is_marked_as_a_gap() -> None:
         ("citaat: 'niet op deze plek'", "recovery"),
         ("fout van ons", "recovery"),
         ("we have until the summer", "participation"),
-        ("wat we niet weten: de staat van het dak", "situation"),
+        ("wat we niet weten: de staat van het dak", "process"),
         ("toon eerst medeleven", "social-media"),
         ("burgemeester komt niet", "runbook"),
         ("vergunning nog niet eens aangevraagd", "invitation"),
