@@ -29,7 +29,7 @@ def form_html(draft: Draft, kind: Kind, said: Texts, change: int) -> str:
     missing = {m.field: m for m in draft.missing}
     shown = [n for n in kind.fields if n in missing]
     doubted = [n for n in kind.fields if n in known and is_doubted(known[n], kind)]
-    told = [n for n in kind.fields if n in known and known[n].source != "default" or n in doubted]
+    told = [n for n in kind.fields if (n in known and known[n].source != "default") or n in doubted]
     given = [n for n in told if n not in doubted]
     rest = [n for n in kind.fields if n not in shown and n not in told]
 

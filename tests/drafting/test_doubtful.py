@@ -55,7 +55,9 @@ def test_that_people_may_think_along_is_asked_back_when_nobody_said_so() -> None
 
 
 def test_who_is_named_without_a_role_is_not_made_the_owner() -> None:
-    text = "bewonersbrief over de Molenweg voor 80 arbeidsmigranten, nog niet besloten. {} Casa Brug."
+    text = (
+        "bewonersbrief over de Molenweg voor 80 arbeidsmigranten, nog niet besloten. {} Casa Brug."
+    )
     for words in ("Beheerder wordt", "Vragen kunnen ook naar de beheerder,"):
         known = make_draft(Brief("residents-letter", text.format(words)))
         assert "Beheerder is Casa Brug." in known.text

@@ -59,7 +59,7 @@ def test_it_is_met_once_the_questions_are_answered(kind: str) -> None:
 
 def test_a_form_that_is_pasted_for_review_is_no_more_complete_than_as_a_draft() -> None:
     kind, draft = kind_named("situation"), drafted("situation")
-    gaps = {g for g in placeholders_in(draft.text)}
+    gaps = set(placeholders_in(draft.text))
     for check in checks_of(draft.text, kind, "nl"):
         asked = next(c for c in kind.criteria if c.id == check.id).test.told_by
         if any(placeholder(kind.fields[n], "nl") in gaps for n in asked):

@@ -20,7 +20,6 @@ from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, 
 
 REQUESTS = Path(__file__).with_name("requests.jsonl")
 TEXTS = Path(__file__).with_name("texts.jsonl")
-TOLD = Path(__file__).with_name("told.jsonl")  # only their told texts are labelled
 UNSEEN = Path(__file__).with_name("unseen.jsonl")
 BOUNDS = (0.0, 0.5, 0.7, 0.9)
 OFTEN = 3
@@ -81,7 +80,7 @@ def read_requests(files: Sequence[Path] = (REQUESTS, TEXTS)) -> tuple[Request, .
     )
 
 
-def read_texts(files: Sequence[Path] = (REQUESTS, TEXTS, TOLD)) -> tuple[Request, ...]:
+def read_texts(files: Sequence[Path] = (REQUESTS, TEXTS)) -> tuple[Request, ...]:
     """The briefs whose told texts were labelled, each text with what its field is told as."""
     lines = (json.loads(x) for f in files for x in f.read_text(encoding="utf-8").splitlines())
     found = []
