@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.drafting.by_role import candidates
-from assistant.drafting.reading_state import Reading
+from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Fact, FieldName
 
@@ -21,16 +21,24 @@ SITES = re.compile(
     re.IGNORECASE,
 )
 
+SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s|\n")
+
 
 def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> None:
     """Marks each fact whose role the tagger also reads in words that no fact used.
 
     What a word for it announces ("besluit: 4 mei") has no rival. Where a brief tells of several
-    sites, the one that was read is marked too.
+    sites, the one that was read is marked too, and so is what may be said of something else: a day
+    on which one thing will be known is not that of every answer.
     """
     several_sites = SITES.search(reading.text) is not None
     for name, fact in reading.facts.items():
         spec = fields[name]
+        if fact.source == "brief" and spec.sure_with:
+            said = _sentence_of(fact, reading.text)
+            if not any_in(spec.sure_with, said):
+                reading.facts[name] = replace(fact, contested=True)
+                continue
         if fact.source != "brief" or fact.sure >= 1.0 or spec.type not in COUNTED:
             continue
         role = spec.filled_by[:1]
@@ -39,6 +47,12 @@ def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> N
             _is_other(fact, reading.text[s.start : s.end]) for s in rivals
         ):
             reading.facts[name] = replace(fact, contested=True)
+
+
+def _sentence_of(fact: Fact, text: str) -> str:
+    start = max((m.end() for m in SENTENCE.finditer(text, 0, max(fact.start, 0))), default=0)
+    after = SENTENCE.search(text, fact.start + len(fact.words or fact.value))
+    return text[start : after.start() if after else len(text)]
 
 
 def _is_other(fact: Fact, words: str) -> bool:

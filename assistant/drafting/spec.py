@@ -58,7 +58,8 @@ class FieldSpec(_Strict):
     `not_before` words after it;
     `as_good` are roles that prove a value as well as those of `filled_by`, and `least` is the
     probability below which it is not used, where that is not the one of its type; a day that is
-    `past` is none of the coming two months, unless the tagger is sure of it. `mentions` are words
+    `past` is none of the coming two months, unless the tagger is sure of it. Where `sure_with` has
+    patterns, a value in a sentence with none of them is asked back. `mentions` are words
     of a brief that may well tell the field though no value was read: a text does not call it
     unknown then (`mentioned`). A `choice` has keys with the patterns that mean them, and `words`
     when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
@@ -99,6 +100,7 @@ class FieldSpec(_Strict):
     as_good: tuple[Name, ...] = ()
     least: float | None = None
     past: bool = False
+    sure_with: tuple[Pattern, ...] = ()
     mentions: tuple[Pattern, ...] = ()
     choices: Mapping[Name, tuple[Pattern, ...]] = {}
     words: Mapping[Name, Spoken] = {}
@@ -162,6 +164,7 @@ class FieldUse(_Strict):
     as_good: tuple[Name, ...] | None = None
     least: float | None = None
     past: bool | None = None
+    sure_with: tuple[Pattern, ...] | None = None
     mentions: tuple[Pattern, ...] | None = None
     choices: Mapping[Name, tuple[Pattern, ...]] | None = None
     words: Mapping[Name, Spoken] | None = None

@@ -265,7 +265,7 @@ def test_an_alderman_who_speaks_is_not_asked_for_again() -> None:
     )
     assert "**Politiek en bestuurlijk:** wethouder Van Ommen." in draft.text
     assert "alderman" not in {m.field for m in draft.missing}
-    assert "**Burgemeester:** spreekt niet." in draft.text
+    assert "**Burgemeester:** spreekt niet met de pers." in draft.text
 
 
 def test_a_reason_that_the_news_gives_is_not_given_twice() -> None:

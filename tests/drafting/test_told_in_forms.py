@@ -42,7 +42,14 @@ def told(kind: str, text: str, name: str) -> str | None:
         ("runbook", "Online session 3 May 2027, 7 to 8.30 pm, via https://meet.example.org/kade", "place", "https://meet.example.org/kade"),
         ("situation", "Consent in principle on 3 May 2026, the council votes on 8 July 2027", "principle_on", "3 May 2026"),
         ("situation", "Start Kade 4. Het college is bereid mee te werken.", "position", "Het college is bereid mee te werken"),
+        ("situation", "Start Kade 4, 60 plekken, max 3 jr", "duration", "max 3 jr"),
+        ("scenario", "Buses wait at the P+R. Mary has the lead on safety.", "safety_lead", "Mary"),
+        ("participation", "Advies Kade 4, het verzet valt mee", "resistance", "little"),
+        ("spokesperson", "Lijn. Alleen de woordvoerder praat met de pers, wethouder dus niet.", "speaks", "spokesperson"),
+        ("spokesperson", "Lines. Jo Reed is the only one who speaks.", "mayor_speaks", "silent"),
+        ("social-media", "Scan. Facebook (groep 'Wij van Kade'), Nextdoor en X.", "channels", "Facebook (groep 'Wij van Kade'), Nextdoor en X"),
         # and what resembles it
+        ("council-letter", "Letter. We write to the council again in March.", "council_on", None),
         ("invitation", "Hij wil op nummer 14 woonunits neerzetten", "units", None),
         ("qa", "The council adopted it on 3 May 2027", "council_on", None),
         ("scenario", "Inloop 28 april 2028, binnen een uur staat het online", "time", None),
@@ -53,6 +60,15 @@ def told(kind: str, text: str, name: str) -> str | None:
 )  # fmt: skip
 def test_it_is_read_as_it_was_meant(kind: str, text: str, name: str, value: str | None) -> None:
     assert told(kind, text, name) == value
+
+
+@pytest.mark.parametrize("kind", ["qa", "spokesperson"])
+def test_a_day_on_which_one_thing_is_known_is_not_surely_that_of_every_answer(kind: str) -> None:
+    asked = "[klopt dit: datum van het antwoord?]"
+    one = "Kade 4 sluit. Uiterlijk 1 maart 2027 weten we waar de bewoners heen gaan."
+    every = "Kade 4 sluit. Antwoord op open vragen uiterlijk 1 maart 2027."
+    assert asked in make_draft(Brief(kind, one, today=TODAY)).text
+    assert asked not in make_draft(Brief(kind, every, today=TODAY)).text
 
 
 def test_nobody_stands_beside_the_address_of_somebody_else() -> None:
