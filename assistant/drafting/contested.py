@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.drafting.by_role import candidates
 from assistant.drafting.reading_state import Reading, any_in
+from assistant.drafting.reading_texts import SENTENCE_END
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import Fact, FieldName
 
@@ -21,7 +22,7 @@ SITES = re.compile(
     re.IGNORECASE,
 )
 
-SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s|\n")
+SENTENCE = re.compile(rf"{SENTENCE_END.pattern}|\?\s|\n")
 
 
 def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> None:
