@@ -29,6 +29,7 @@ CEILINGS = (
         "facts misread",
         "facts misread, not asked back",
         "told texts misread",
+        "told texts misread, not asked back",
         "left in the list at the end",
         "choices misread",
         "choices misread, not asked back",

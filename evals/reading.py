@@ -28,7 +28,7 @@ class Read:
     """A labelled brief, its draft, the facts that were read as something else, and shares.
 
     `unasked` is the share that was misread and that the draft states without asking back, the next
-    two are of told texts, `suggested` is of what stands in a block with a question, `left` of what
+    three are of told texts, `suggested` is of what stands in a block with a question, `left` of what
     stands in the list at the end though it belongs in a block, and the last three of choices.
     """
 
@@ -39,6 +39,7 @@ class Read:
     unasked: float | None
     placed: float | None
     texts_misread: float | None
+    texts_unasked: float | None
     texts_placed: float | None
     suggested: float | None
     left: float | None
@@ -67,6 +68,7 @@ def _read(item: LabelledBrief) -> Read:
     return Read(
         item, draft, wrong, share, unasked, in_the_body(draft, item.facts),
         _share(is_wrong for _, is_wrong in told),
+        _share(is_wrong and name not in asked for name, is_wrong in told),
         in_the_body(draft, item.texts),
         suggested_right(draft, item.homes),
         left_over(draft, item.homes),
@@ -90,6 +92,7 @@ def reading_figures(found: Sequence[Read], split: Split) -> list[Figure]:
         figure("facts misread, not asked back", [r.unasked for r in kept]),
         figure("facts in the body", [r.placed for r in kept]),
         figure("told texts misread", [r.texts_misread for r in kept]),
+        figure("told texts misread, not asked back", [r.texts_unasked for r in kept]),
         figure("told texts in the body", [r.texts_placed for r in kept]),
         figure("suggested at the right part", [r.suggested for r in kept]),
         figure("left in the list at the end", [r.left for r in kept]),

@@ -40,7 +40,6 @@ FORMS = {
     "time": "{TIME}{HOURS}?",
     "number": "{COUNT}",
 }
-NEIGHBOURS = r"\s{PEOPLE}\s(?:{AROUND}|say|says|zegt|zeggen|denken|claim\w*)\b"  # none who come to live there
 # a name is not widened over what was used, over a line, or over something that is told apart
 NOT_WIDER = re.compile(
     rf"[{BLANK}\n,;:()@]|\d\d?[-/.:]\d|\b(?:locatie|location|project|plan|site)\b", re.IGNORECASE
@@ -147,7 +146,7 @@ def candidates(
         s
         for s in unread(roles, read, left)
         if not _is_else(spec, text[: s.start], text[s.end :])
-        and not (spec.type == "number" and compiled(NEIGHBOURS).match(text, s.end))
+        and not (spec.type == "number" and compiled("{NONE_TO_COME}").match(text, s.end))
     ]
 
 

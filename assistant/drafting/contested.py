@@ -18,7 +18,8 @@ WORD = re.compile(r"\w+")
 SITE = "location"  # a role of the tagger
 SITES = re.compile(
     r"\b(?:twee|drie|vier|vijf|beide|meerdere|two|three|four|five|both|several)\s(?:[a-zà-ÿ]+\s)?"
-    r"(?:locaties|plekken|terreinen|sites|locations)\b|\b[2-9]\s(?:locaties|sites|locations)\b",
+    r"(?:(?:kandidaat-?)?locaties|plekken|terreinen|kandidaten|opties|sites|locations|candidates|options)\b"
+    r"|\b[2-9]\s(?:(?:kandidaat-?)?locaties|kandidaten|sites|locations|candidates)\b",
     re.IGNORECASE,
 )
 

@@ -38,12 +38,20 @@ DAYS = (
     r"(?<![\w.,/:-])((?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2}(?:,\s(?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2})*,?"
     r"\s(?:en|of|and|or|&|t/m|tot en met)\s(?:(?:{DAY}|{SHORT_DAY})\s)?)$"
 )
+ROUGHLY = re.compile(r"(?:rond|omstreeks|around)\b", re.IGNORECASE)
 HOUR = re.compile(
     r"\b(rond(?: een uur of)?|omstreeks|ongeveer|circa|ca\.?|plusminus|een uur of|around|about|roughly"
     r"|approximately|from about|from around)\s(?:de klok van\s)?$",
     re.IGNORECASE,
 )
 OTHERWISE = r"\s(?P<other>(?:of|or|dan wel)\s(?:(?:op|on)\s)?(?:{DAY}\s)?(?:{DATE}|{VAGUE}))"
+
+
+def hedged(lead: str, shown: str) -> str:
+    """The day with the words before it; one that is "rond 1 maart" has no weekday."""
+    if lead and ROUGHLY.match(lead):
+        shown = compiled(r"^{DAY}\s").sub("", shown)
+    return f"{lead} {shown}" if lead else shown
 
 
 def hedge_of(spec: FieldSpec, text: str, start: int, language: Language) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assistant.drafting.choosing import NONE, Read, Told, load_chooser, told_of
+from assistant.drafting.firm import firmly_told
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
@@ -33,10 +34,23 @@ def read_choices(
     read = {as_: Read(fact.value, fact.start) for as_, fact in own.items()}
     told = told_of(tuple(names.values()), reading.text, kind, read)
     for name, as_ in names.items():
-        fact = _chosen(name, fields[name], told[as_], allowed, reading)
+        fact = _firm(name, fields[name], allowed, reading) or _chosen(
+            name, fields[name], told[as_], allowed, reading
+        )
         reading.facts.pop(name, None)
         if fact:
             reading.facts[name] = fact
+
+
+def _firm(name: FieldName, spec: FieldSpec, allowed: str, reading: Reading) -> Fact | None:
+    """What the brief tells in so many words, unless that is only in principle."""
+    own = reading.facts.get(name)
+    told = firmly_told(spec, reading.text, allowed)
+    if told is None or (own and own.value in spec.by_patterns):
+        return None
+    value, match = told
+    shown = shown_value(value, "", spec, reading.language)
+    return Fact(name, value, shown, "brief", match[0], match.start())
 
 
 def _chosen(

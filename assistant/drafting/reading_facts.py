@@ -24,7 +24,7 @@ from assistant.drafting.by_role import (
     widened,
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
-from assistant.drafting.hedges import about, days_before, hedge_of, more, proviso
+from assistant.drafting.hedges import about, days_before, hedge_of, hedged, more, proviso
 from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
@@ -146,7 +146,7 @@ def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], readin
     start = reading.text.index(fact.value, fact.start)
     fact, start = _with_days_before(replace(fact, shown=shown, day=day), start, reading)
     lead = groups.get("lead") or hedge_of(spec, reading.text, start, reading.language)
-    return replace(fact, shown=f"{lead} {fact.shown}" if lead else fact.shown)
+    return replace(fact, shown=hedged(lead, fact.shown))
 
 
 def _with_days_before(fact: Fact, at: int, reading: Reading) -> tuple[Fact, int]:
@@ -197,14 +197,8 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     fact, at = _with_days_before(replace(fact, shown=shown), at, reading)
     lead = lead_of(spec, reading.text, start, reading.language)
     lead = lead or hedge_of(spec, reading.text, at, reading.language)
-    form = (
-        f"{lead} {{value}}"
-        if lead
-        else spec.shown.of(reading.language)
-        if spec.shown
-        else "{value}"
-    )
-    return replace(fact, shown=form.format(value=fact.shown))
+    form = spec.shown.of(reading.language) if spec.shown and not lead else "{value}"
+    return replace(fact, shown=hedged(lead, form.format(value=fact.shown)))
 
 
 def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:

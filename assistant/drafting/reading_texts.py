@@ -15,9 +15,10 @@ from assistant.drafting.reading_facts import FUNCTION_WORDS
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.reading_whole import BEFORE_A_DAY, MOMENTS
 from assistant.drafting.roles import Span
-from assistant.drafting.roles.texts import load_texts, texts_in
+from assistant.drafting.roles.texts import load_asked, load_texts, roles_of, texts_in
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
+from assistant.drafting.told_days import told_day
 from assistant.drafting.types import BLANK, Fact
 from assistant.refusals import read
 from assistant.types import Language
@@ -25,7 +26,11 @@ from assistant.types import Language
 # from these on a text fills its field, takes the place of what a pattern read of the same words,
 # and of other words; chosen on labelled briefs, each read by a network that had learned from the
 # other half of the writers, and made stricter after readers had seen drafts
-FILLS, WIDENS, REPLACES = 0.85, 0.8, 0.97
+FILLS, WIDENS, REPLACES = 0.85, 0.9, 0.99
+SURELY, SEVERAL = 0.95, 2
+REACHED = re.compile(r"@|\d{3}")
+A_NAME = 0.9  # who does something is asked back, however sure: too much hangs on it
+UNSURE = 0.5  # what a pattern read and the tagger doubts gives way like a gap
 SHORTEST = 4
 NEAR = 8  # characters before what announces a text: "some room on …"
 EDGES = " \t,;:.>•*–-"
@@ -34,9 +39,10 @@ SENTENCE_END = re.compile(
     r"[.!]\s+(?=[A-ZÀ-Þ])"
 )
 BRACKET = re.compile(r"[()]")
+SHORTENED = re.compile(r"\s(?:burgem|burg|weth|dhr|mevr|mw|fam)$")
 LOOSE_END = re.compile(
     r"\s(?:(?:op|on)\s(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
-    r"|burgem|burg|weth|dhr|mevr|mw|fam|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
+    r"|aan|op|in|bij|van|met|voor|tijdens|na|en|at|on|in|of|with|for|during|after|and)$"
 )
 # "de vergunning was op 6 april verleend" says nothing without its end
 UNFINISHED = re.compile(
@@ -54,6 +60,13 @@ HOW_MANY = re.compile(
     r"\s?\(?\d[\d.]*\s(?:adressen|huishoudens|woningen|addresses|households|homes)\)?$",
     re.IGNORECASE,
 )
+# one more word and the clause is whole: "daar denken we nog | na."
+LAST_WORD = re.compile(r"(?<=\w) [a-zà-ÿ]+(?=[.!?](?:\s|$)|\n|$)")
+THAT = re.compile(r"^that\s(?=(?:a|an|the|some|people)\s)", re.IGNORECASE)
+STARTS = re.compile(r"(?:(?:(?<=\w{3})|(?<=\d))[.!?;]\s+|\n)[-•* ]*")
+MOST_BEFORE = 60  # characters that a text which is told whole may begin earlier
+ASKED = re.compile(r"^(.*\?)[^?]*$", re.DOTALL)  # what follows the last question is none
+CLOSED = re.compile(r"\s*(?:[.!?](?:\s|$)|[,;]|\n|$)")
 ITEM = re.compile(r"\s*\n[\s>*•–-]*")
 # the clause after these words has its verb at the end, and they stay with it
 LEADS: Mapping[Language, re.Pattern[str]] = {
@@ -70,8 +83,10 @@ LEADS: Mapping[Language, re.Pattern[str]] = {
 def told_by(name: str, spec: FieldSpec) -> str | None:
     """What the network calls the texts of this field, None when it reads none of it."""
     role = spec.told_as or name
+    if spec.type in ("name", "date"):
+        return role if role in roles_of(load_asked()) else None
     read = spec.type == "text" and spec.joins != "sentence"
-    return role if read and f"B-{role}" in load_texts().labels else None
+    return role if read and role in roles_of(load_texts()) | roles_of(load_asked()) else None
 
 
 def is_only_told(name: str, spec: FieldSpec) -> bool:
@@ -89,15 +104,30 @@ def read_texts(fields: Mapping[str, FieldSpec], allowed: str, reading: Reading) 
     """Sets each field to its likeliest text, unless that was refused."""
     for name, spec in fields.items():
         role = told_by(name, spec)
-        spans = [s for s in reading.texts if s.role == role]
-        best = max(spans, key=lambda s: s.probability, default=None)
-        if best is None or not _suffices(name, spec, best, reading):
-            continue
-        if _is_chosen(best, fields, reading):
-            continue
-        fact = _as_fact(name, spec, best, reading)
-        if fact and BLANK not in allowed[best.start : best.end] and not read(fact.value).refusal:
-            reading.facts[name] = fact
+        spans = (s for s in reading.texts if s.role == role)
+        likeliest = sorted(spans, key=lambda s: s.probability, reverse=True)
+        for span in likeliest:
+            if not _suffices(name, spec, span, reading):
+                break
+            if fact := _told(name, fields, span, allowed, reading):
+                reading.facts[name] = fact
+                break
+
+
+def _told(
+    name: str, fields: Mapping[str, FieldSpec], span: Span, allowed: str, reading: Reading
+) -> Fact | None:
+    """What the span tells of the field, None when it was refused or is another's."""
+    spec, place = fields[name], slice(span.start, span.end)
+    if _is_chosen(span, fields, reading):
+        return None
+    if spec.type == "text" and _is_of_names(span, fields, reading):
+        return None
+    if BLANK in allowed[place] or read(reading.text[place]).refusal:
+        return None
+    if spec.type == "name" and _is_anothers(name, span, fields, reading):
+        return None
+    return (told_day if spec.type == "date" else _as_fact)(name, spec, span, reading)
 
 
 def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
@@ -105,6 +135,8 @@ def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
     fact = reading.facts.get(name)
     if fact is None:
         return span.probability >= FILLS
+    if spec.type in ("name", "date"):
+        return False
     start = reading.text.find(fact.value, fact.start)
     end = start + len(fact.value)
     same = start < span.end and span.start < end
@@ -115,6 +147,8 @@ def _suffices(name: str, spec: FieldSpec, span: Span, reading: Reading) -> bool:
         return False
     if same and end >= span.end - 1 and reading.text[:start].endswith((": ", "(")):
         return False
+    if fact.sure < UNSURE:
+        return span.probability >= FILLS
     return span.probability >= (WIDENS if same and span.start <= start else REPLACES)
 
 
@@ -125,16 +159,49 @@ def _is_chosen(span: Span, fields: Mapping[str, FieldSpec], reading: Reading) ->
     return 2 * max(shared, default=0) > span.end - span.start
 
 
+def _is_of_names(span: Span, fields: Mapping[str, FieldSpec], reading: Reading) -> bool:
+    """Whether an unsure text is a list of who is who: "initiatiefnemer Flexhuis, beheerder Wooncorp"."""
+    names = (f for n, f in reading.facts.items() if fields[n].type == "name")
+    within = [f for f in names if span.start <= f.start < span.end]
+    return span.probability < SURELY and len(within) >= SEVERAL
+
+
+def _is_anothers(name: str, span: Span, fields: Mapping[str, FieldSpec], reading: Reading) -> bool:
+    """Whether the name is that of another field: who answers questions need not lead.
+
+    A contact that nobody asks for, and that is no more than a name, gives way: of a form that asks
+    who leads on safety, the one person who does is no contact.
+    """
+    for other, fact in tuple(reading.facts.items()):
+        beside = fact.start < span.end and span.start < fact.start + len(fact.words)
+        if other == name or not beside or fields[other].type not in ("name", "contact"):
+            continue
+        if fields[other].type == "name" or fields[other].required or REACHED.search(fact.value):
+            return True
+        del reading.facts[other]
+    return False
+
+
 def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact | None:
     head = HEAD.search(reading.text[: span.start]) if spec.joins is True else None
     begins = head.start("head") if head else span.start
-    words = SENTENCE_END.split(reading.text[begins : span.end], maxsplit=1)[0].strip(EDGES)
+    if spec.whole:
+        starts = max((m.end() for m in STARTS.finditer(reading.text, 0, begins)), default=0)
+        begins = starts if begins - starts <= MOST_BEFORE else begins
+    last = LAST_WORD.match(reading.text, span.end)
+    ends = last.end() if last else span.end
+    words = SENTENCE_END.split(reading.text[begins:ends], maxsplit=1)[0].strip(EDGES)
+    words = ASKED.sub(r"\1", words)
+    for pattern in spec.until:
+        if match := compiled(pattern).search(words):
+            words = words[: match.start()].strip(EDGES)
     moments = [m.start() for p in MOMENTS if (m := compiled(p).search(words))]
     if spec.joins == "clause" and moments:
         cut = compiled(BEFORE_A_DAY).sub("", words[: min(moments)]).strip(EDGES)
         words = words if UNFINISHED.search(cut) else cut
     words = _without_announcement(words, spec)
-    words = LOOSE_END.sub("", words)
+    ends_there = CLOSED.match(reading.text, reading.text.find(words, begins) + len(words))
+    words = SHORTENED.sub("", words if ends_there else LOOSE_END.sub("", words)).strip(EDGES)
     if words.count("(") > words.count(")") and f"{words})" in reading.text[span.start :]:
         words = f"{words})"
     elif words.count("(") != words.count(")"):
@@ -146,18 +213,21 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     start = reading.text.index(words, begins)
     if any_in(spec.not_after, reading.text[:start]):
         return None
-    value = ITEM.sub("; ", words)
+    value = ITEM.sub("; ", THAT.sub("", words) if reading.language == "en" else words)
     if value.partition(" ")[0].lower() in FUNCTION_WORDS:
         value = value[:1].lower() + value[1:]  # it stands within a sentence
     lead = LEADS[reading.language].search(reading.text[:start])
     shown = shown_value(value, lead[1] if lead else "", spec, reading.language)
-    return Fact(name, value, shown, "brief", words, start, sure=span.probability)
+    sure = min(span.probability, A_NAME) if spec.type == "name" else span.probability
+    return Fact(name, value, shown, "brief", words, start, sure=sure)
 
 
 def _without_announcement(words: str, spec: FieldSpec) -> str:
     """The words after those that one of the field's patterns knows to announce them."""
     for pattern in patterns_of(spec):
         match = compiled(pattern).search(words)
+        if match and match.start("value") == 0 and match.end() >= len(words.rstrip(EDGES)):
+            return match["value"]  # "wie het beheert | weten we niet"
         if match and match.start() <= NEAR and " " in words[: match.start("value")].strip():
             return words[match.start("value") :]
     return words

@@ -17,7 +17,7 @@ LEADING_UP = re.compile(
     re.IGNORECASE,
 )
 # what leads up to a day that stands elsewhere in the draft: "op dinsdag"
-BEFORE_A_DAY = r"(?:[\s,(]+(?:op|om|van|voor|tot|in|bij|vanaf|per|de|on|of|at|by|from|for|until|the|{DAY}))+[\s,(]*$"
+BEFORE_A_DAY = r"(?:[\s,(]+(?:op|om|van|voor|tot|in|bij|vanaf|per|de|on|of|at|by|from|for|until|the|{DAY}|{SHORT_DAY}))+[\s,(]*$"
 READ_AFTER = re.compile(rf"(?:\s(?:in|van|over|of|about))?\s{BLANK}+")
 READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s?)$")
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
@@ -35,8 +35,11 @@ LEAST_SENTENCE = 4
 SENTENCE = re.compile(
     r"(?:[^.!?\n]|(?<=\w)\.(?=\w)|(?<=\b(?:ca|nr|mw|dr|st))\.|(?<=\b(?:fam|dhr|gem|max))\.|(?<=\bmevr)\.)+"
 )
+MORE_QUESTIONS = re.compile(
+    r"(?:\?[ \n]*[-•]?[ ]*[^.!?\n]+(?=\?))+"
+)  # "Is it decided? Who are they?"
 SUBJECT = re.compile(
-    r"\b(?:over|rond|about|around)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
+    r"\b(?:over|rond|na|naar aanleiding van|about|around|after|following)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
     re.IGNORECASE,
 )
 # what asks for the product, tells who asked, or takes words back
@@ -67,15 +70,19 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
 def told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     """The first sentence in which one of the patterns stands; other fields read it too.
 
-    Where all of them ask for the draft, what they ask it about: "een brief over de brand".
+    Where one asks for the draft, what it asks it about: "een brief over de brand". That goes before
+    a sentence that comes later: "Het gaat over de brand. Niemand is gewond".
     """
     places = [m for p in spec.patterns for m in matches(p, reading.text)]
-    for found, shown in ((_sentence_of, "{value}"), (_subject_of, _about(reading.language))):
-        told = next(filter(None, (found(match, reading) for match in places)), "")
-        if told:
-            words = shown.format(value=told)
-            return Fact(name, told, words, "brief", told, reading.text.index(told))
-    return None
+    told = next(filter(None, (_sentence_of(match, reading) for match in places)), "")
+    subject = next(filter(None, (_subject_of(match, reading) for match in places)), "")
+    value = told or subject
+    if not value:
+        return None
+    start, about = reading.text.index(value), _about(reading.language).format(value=subject)
+    before = subject and subject not in told and reading.text.index(subject) < start
+    shown = about if not told else f"{about}. {told[:1].upper()}{told[1:]}" if before else told
+    return Fact(name, value, shown, "brief", value, start)
 
 
 def _about(language: Language) -> str:
@@ -108,6 +115,9 @@ def _sentence_of(match: re.Match[str], reading: Reading) -> str:
         if ": " in around[0][: match.start() - around.start()]
         else around[0]
     )
+    if reading.text[around.end() :].startswith("?"):
+        more = MORE_QUESTIONS.match(reading.text, around.end())
+        told = f"{told}{more[0]}" if more else told
     told = told.strip(" -–•>\"'“”‘’")
     asks = any_in((r"(?!plan\b){REQUEST}", NAMED), NEEDED.sub("", told))
     return "" if asks or len(told.split()) < LEAST_SENTENCE else told

@@ -29,6 +29,12 @@ KEEPS = re.compile(
     r"|Next|Whats|Tele|You|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec|God|Kerst|Christ|Pasen|Easter|Pinkster|Koning|Rijks)"
 )
+# as notes say it: "College weigerde de aanvraag"
+BODIES = {"college": "het", "raad": "de", "gemeenteraad": "de", "gemeente": "de"}
+BODY = re.compile(
+    r"^(?:college|raad|gemeenteraad|gemeente)(?=\s(?:van b|[a-zà-ÿ]+(?:t|de|te|den|ten|f|g|m)\s))",
+    re.IGNORECASE,
+)
 # what a day or an hour is shown with anyway
 UNSAID = {"uur", *(day.lower() for days in WEEKDAYS.values() for day in days)}
 EVERYDAY = 0.1  # how common a word is, from 0 to 1
@@ -44,6 +50,8 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         return value[:1].lower() + value[1:]
     if spec.type == "text" and any(p.match(value) for p in (ARTICLE, SMALL_WITHIN)):
         value = value[:1].lower() + value[1:]
+    if spec.type == "text" and not spec.filled_by and language == "nl":
+        value = BODY.sub(lambda m: f"{BODIES[m[0].lower()]} {m[0].lower()}", value)
     if spec.type == "text" and not spec.filled_by and _began_a_sentence(value):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence

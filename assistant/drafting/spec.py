@@ -16,7 +16,6 @@ Learned = Literal["status", "stage", "purpose"]  # the choices that the chooser 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
 VALUES = ("(?P<value>", "{REST}", "{DATE_VALUE}")  # the macros have the group
-CONDITION_HELP = "a Jinja expression without braces"
 
 
 class _Strict(BaseModel):
@@ -45,6 +44,17 @@ class Patterns(_Strict):
         return self.nl if language == "nl" else self.en
 
 
+class FirmSpec(_Strict):
+    """Patterns that tell a value in so many words.
+
+    But not when one of `unless` stands in the sentence, or of `elsewhere` anywhere in the brief.
+    """
+
+    says: tuple[Pattern, ...] = Field(min_length=1)
+    unless: tuple[Pattern, ...] = ()
+    elsewhere: tuple[Pattern, ...] = ()
+
+
 class FieldSpec(_Strict):
     """A fact of a draft: how it is asked for, and how it is recognised in free text.
 
@@ -63,7 +73,7 @@ class FieldSpec(_Strict):
     of a brief that may well tell the field though no value was read: a text does not call it
     unknown then (`mentioned`). A `choice` has keys with the patterns that mean them, and `words`
     when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
-    patterns read, but for the values `by_patterns`; `withdraws` names fields that tell, with that
+    patterns read, but for the values `by_patterns` and where one of `firm` stands; `withdraws` names fields that tell, with that
     value, what does not come about: no template tells them then, `called_off` does. `default` is a Jinja expression over the other fields,
     of which the values in `presumed` are asked back like what was read without being sure,
     `required_when` one that tells when the field is needed, `only_when` one that tells when a
@@ -71,12 +81,13 @@ class FieldSpec(_Strict):
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
     describes: "in de oude school" stays so);
     `called` are words for it beside the value, each with how a template names it (`called`);
-    `shown_as` is the same for values that a pattern matches whole,
-    `shown_missing` for the placeholder. `said` is the sentence that tells the fact in a block with
-    `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
+    `shown_as` is the same for values that a pattern matches whole, `shown_missing` for the
+    placeholder, `example` tries the kind out. `said` is the sentence that tells the fact in a block
+    with `facts` when it stands nowhere else in the draft. With `joins` a text takes in the facts that
     touch it: of "the meeting on 3 May got out of hand" a date was read first; with `clause` it is
     the rest of its clause, whose words other fields may have too; with `sentence` it is the whole
-    sentence in which the value stands, or what the draft is asked to be about in it. `example` is used to try the kind out.
+    sentence in which the value stands, or what the draft is asked to be about in it. A told text is
+    `whole` when it begins where its sentence does, and ends before one of `until`.
     """
 
     label: Spoken
@@ -94,7 +105,10 @@ class FieldSpec(_Strict):
     told_as: Name | None = None
     chosen_as: Learned | None = None
     by_patterns: tuple[Name, ...] = ()
+    firm: Mapping[Name, tuple[FirmSpec, ...]] = {}
     bare: bool = False
+    whole: bool = False
+    until: tuple[Pattern, ...] = ()
     fits: tuple[Pattern, ...] = ()
     may_be: tuple[Name, ...] = ()
     as_good: tuple[Name, ...] = ()
@@ -128,12 +142,12 @@ class FieldSpec(_Strict):
             raise ValueError("'filled_by' names what fills a field; a 'choice' is chosen")
         if self.chosen_as and self.type != "choice":
             raise ValueError("'chosen_as' belongs to the type 'choice'")
-        if not {*self.by_patterns} <= set(self.choices):
-            raise ValueError("'by_patterns' names keys of 'choices'")
-        if not {*self.presumed} <= set(self.choices):
-            raise ValueError("'presumed' names keys of 'choices'")
-        if not {*self.withdraws} <= set(self.choices):
-            raise ValueError("'withdraws' has keys of 'choices'")
+        for key in ("by_patterns", "presumed"):
+            if not {*getattr(self, key)} <= set(self.choices):
+                raise ValueError(f"'{key}' names keys of 'choices'")
+        for key in ("withdraws", "firm"):
+            if not {*getattr(self, key)} <= set(self.choices):
+                raise ValueError(f"'{key}' has keys of 'choices'")
         if any(not any(v in p for v in VALUES) for p in self.patterns):
             raise ValueError("each of 'patterns' needs a group (?P<value>...)")
         return self
@@ -158,7 +172,10 @@ class FieldUse(_Strict):
     told_as: Name | None = None
     chosen_as: Learned | None = None
     by_patterns: tuple[Name, ...] | None = None
+    firm: Mapping[Name, tuple[FirmSpec, ...]] | None = None
     bare: bool | None = None
+    whole: bool | None = None
+    until: tuple[Pattern, ...] | None = None
     fits: tuple[Pattern, ...] | None = None
     may_be: tuple[Name, ...] | None = None
     as_good: tuple[Name, ...] | None = None

@@ -16,7 +16,7 @@ from assistant.drafting.kinds import Kind, sentences_of_drafting
 from assistant.drafting.lines import in_lines
 from assistant.drafting.placing import NOWHERE, places
 from assistant.drafting.reading_texts import told_by
-from assistant.drafting.roles.texts import told_in
+from assistant.drafting.roles.texts import told_within
 from assistant.drafting.templates import names_in
 from assistant.drafting.types import Block, Clause, Facts, FieldName, Suggestion
 from assistant.language import content_words, stem
@@ -92,7 +92,7 @@ def _likeliest(
 
     A field that no network reads is told for certain by the words of its label: "parkeren".
     """
-    told = told_in(flat, kind.name).within(clause.start, clause.end)
+    told = told_within(flat, kind.name, clause.start, clause.end)
     tagged = tagged_brief(flat, kind.name, tuple(kind.fields.values()))
     roles = tagged.within(clause.start, clause.end)
     stems = {stem(word) for word in content_words(clause.text)}

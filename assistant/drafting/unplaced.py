@@ -70,7 +70,8 @@ class _Told:
     """A brief, the places in it that were understood or ask for the draft, and what the draft has.
 
     `facts` are those of the places that a fact holds; `asks` those of words that speak to who
-    writes: "graag kort". `texts` are the places of what the reader of told texts finds.
+    writes: "graag kort". `texts` are the places of what the reader of told texts finds; `lines` are
+    the words of each line of the draft.
     """
 
     brief: str
@@ -80,6 +81,7 @@ class _Told:
     held: Held
     roles: Tagged
     texts: tuple[Span, ...]
+    lines: tuple[frozenset[str], ...]
 
 
 def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, ...]:
@@ -97,7 +99,8 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
         asks=frozenset(asked | _asking(flat, "{ASKS}") - _places(NOT_KNOWN, within=flat)),
         held=held_in(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
-        texts=texts_of(flat, kind.name, kind.fields),
+        texts=texts_of(flat, kind.name, {n: f for n, f in kind.fields.items() if f.type == "text"}),
+        lines=tuple(frozenset(_words(line)) for line in text.splitlines()),
     )
     clauses = [span for span in clauses_in(flat) if BLANK not in facts.allowed[slice(*span)]]
     found: list[tuple[int, int]] = []
@@ -204,11 +207,23 @@ def _in_lost_fact(told: _Told, word: re.Match[str]) -> bool:
         span.start <= word.start() < span.end
         and span.probability >= least
         and normalized(told.brief[span.start : span.end]) not in told.held.text
-        for span, least in (
-            *((s, AS_LIKELY_AS_NOT if s.role == FUNCTION else POSSIBLE) for s in told.roles.spans),
-            *((s, AS_LIKELY_AS_NOT) for s in told.texts),
+        and not (is_text and _is_in_a_line(told, span))
+        for span, least, is_text in (
+            *((s, AS_LIKELY_AS_NOT if s.role == FUNCTION else POSSIBLE, False)
+              for s in told.roles.spans),
+            *((s, AS_LIKELY_AS_NOT, True) for s in told.texts),
         )
-    )
+    )  # fmt: skip
+
+
+def _is_in_a_line(told: _Told, span: Span) -> bool:
+    """Whether a line of the draft has each word of the text, though perhaps not as it stands."""
+    words = set(_words(told.brief[span.start : span.end]))
+    return any(words <= line for line in told.lines)
+
+
+def _words(text: str) -> list[str]:
+    return [normalized(word) for word in content_words(text)]
 
 
 def _is_exact(brief: str, word: re.Match[str]) -> bool:

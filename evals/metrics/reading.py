@@ -48,7 +48,8 @@ def texts_misread(
     """
     found = []
     for fact in facts:
-        if fact.source != "brief" or not is_only_told(fact.name, kind.fields[fact.name]):
+        spec = kind.fields[fact.name]
+        if fact.source != "brief" or spec.type != "text" or not is_only_told(fact.name, spec):
             continue
         at, end = fact.start, fact.start + len(fact.words)
         own = [(s, s + len(words)) for name, words in labels

@@ -15,7 +15,7 @@ from assistant.drafting.lines import in_lines
 from assistant.drafting.roles import load_table, load_tagger, tagged
 from assistant.drafting.roles.features import tokens_of
 from assistant.drafting.roles.recurrent import load_network, scores_by
-from assistant.drafting.roles.train import REQUESTS, TEXTS, read_requests
+from assistant.drafting.roles.train import ANSWERS, REQUESTS, TEXTS, read_requests
 from assistant.drafting.types import Brief
 from assistant.encoder import shipped_encoder
 from evals.items import DATASETS, BriefItem, LabelledBrief, load
@@ -109,7 +109,7 @@ def test_a_malformed_one_fails_at_load(tmp_path: Path, field: str, told: str) ->
 
 
 def test_what_the_tagger_learned_from_is_no_brief_of_the_evaluation() -> None:
-    lines = (x for f in (REQUESTS, TEXTS) for x in f.read_text("utf-8").splitlines())
+    lines = (x for f in (REQUESTS, TEXTS, ANSWERS) for x in f.read_text("utf-8").splitlines())
     learned = [json.loads(line)["brief"] for line in lines]
     held = [b.brief for b in load(DATASETS / "briefs.jsonl", BriefItem)]
     held += [b.brief for b in load(DATASETS / "labelled.jsonl", LabelledBrief)]

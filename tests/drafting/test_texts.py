@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,10 @@ from assistant.drafting.kinds import kinds
 from assistant.drafting.reading_state import Reading
 from assistant.drafting.reading_texts import read_texts
 from assistant.drafting.roles import Span
-from assistant.drafting.roles.recurrent import load_network
-from assistant.drafting.roles.texts import MODEL, texts_in
-from assistant.drafting.roles.train import REQUESTS, TEXTS
+from assistant.drafting.roles.recurrent import ASKED, load_network
+from assistant.drafting.roles.recurrent import TEXTS as TOLD_BY
+from assistant.drafting.roles.texts import agreed, roles_of, texts_in
+from assistant.drafting.roles.train import ANSWERS, REQUESTS, TEXTS
 from assistant.drafting.roles.train import read_texts as read_labelled
 from assistant.drafting.types import BLANK, Brief, Fact
 from assistant.encoder import shipped_encoder
@@ -112,19 +114,49 @@ def test_a_given_value_stays() -> None:
     )
 
 
-def test_the_shipped_network_belongs_to_the_shipped_encoder_and_knows_what_was_labelled() -> None:
-    network = load_network(MODEL)
+@pytest.mark.parametrize(("model", "files"), [(TOLD_BY, (REQUESTS, TEXTS)), (ASKED, (ANSWERS,))])
+def test_a_shipped_network_belongs_to_the_shipped_encoder_and_knows_what_was_labelled(
+    model: Path, files: tuple[Path, ...]
+) -> None:
+    network = load_network(model)
     assert network.encoder == shipped_encoder().fingerprint
-    labelled = {role for r in read_labelled() for role, _, _ in r.facts}
-    assert {x[2:] for x in network.labels if x != "O"} == labelled
+    labelled = {role for r in read_labelled(files) for role, _, _ in r.facts}
+    assert roles_of(network) == labelled
 
 
-def test_every_label_is_a_field_of_its_kind_and_stands_in_the_brief() -> None:
-    for file in (REQUESTS, TEXTS):
+def test_every_label_is_a_field_and_stands_in_the_brief() -> None:
+    somewhere = {name for kind in kinds().values() for name in kind.fields}
+    for file in (REQUESTS, TEXTS, ANSWERS):
         for o in map(json.loads, file.read_text("utf-8").splitlines()):
             for name, words in o.get("texts", ()):
-                assert name in kinds()[o["kind"]].fields
+                assert name in (somewhere if file == ANSWERS else kinds()[o["kind"]].fields)
                 assert words in o["brief"]
+
+
+def test_what_both_networks_find_is_surer_than_what_one_does() -> None:
+    one, other = Span("worries", 0, 20, 0.7), Span("worries", 4, 24, 0.8)
+    first, second = agreed((one,), (other,), "situation")
+    assert (first.start, first.end) == (4, 24)
+    assert first.probability == pytest.approx(0.94)
+    assert second.probability < first.probability
+    assert agreed((replace(one, probability=0.99),), (), "situation")[0].probability < 0.95
+    assert agreed((one,), (), "situation")[0].probability < 0.85
+    assert agreed((), (other,), "situation") == ()
+
+
+def test_a_network_denies_only_what_it_was_taught_for_that_kind() -> None:
+    apart = Span("incident", 50, 60, 0.7)
+    assert agreed((), (apart,), "follow-up") == (apart,)
+    assert agreed((), (apart,), "recovery") == ()
+    found = agreed((), (replace(apart, probability=0.9),), "recovery")
+    assert [s.probability for s in found] == [0.9]
+
+
+def test_what_only_one_network_has_a_name_for_it_tells_alone() -> None:
+    new = Span("action_owner", 0, 9, 0.97)
+    assert agreed((new,), (), "follow-up") == (new,)
+    assert agreed((new,), (), "invitation") == ()
+    assert agreed((new,), (Span("incident", 2, 8, 0.9),), "follow-up") == (new,)
 
 
 def test_an_empty_brief_tells_nothing() -> None:

@@ -499,7 +499,7 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "Besluit over Parkzicht 44 is 12 okt ingetrokken"),
         ("recovery", "hoe herstellen we na de onrust? avond over Peelkant 3 liep uit de hand, 2 "
          "aanhoudingen, burgem. Van Ittersen wil 1 april terug naar het dorp", "incident",
-         "avond over Peelkant 3 liep uit de hand"),
+         "avond over Peelkant 3 liep uit de hand, 2 aanhoudingen"),
         ("runbook", "Draaiboek 9 december, 't Trefpunt. Open 18.45, start 19.30, 21.30 echt klaar.",
          "time", "19.30 uur"),
         ("process", "Raad 11 februari of 18 maart.", "council_on", "11 februari of 18 maart"),

@@ -24,7 +24,7 @@ from assistant.drafting.lines import in_lines
 from assistant.drafting.placing import BUCKETS, MODEL, NOWHERE, seen_of
 from assistant.drafting.roles import MODEL as TABLE
 from assistant.drafting.roles.recurrent import MODEL as NETWORK
-from assistant.drafting.roles.texts import MODEL as TEXTS
+from assistant.drafting.roles.recurrent import TEXTS
 from assistant.drafting.types import Clause
 from assistant.encoder import shipped_encoder
 

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.drafting.roles.features import Hashes, Token, features_of, rows_of, tokens_of
-from assistant.drafting.roles.recurrent import Network, load_network, scores_by
+from assistant.drafting.roles.recurrent import MODEL as NETWORK
+from assistant.drafting.roles.recurrent import Network, load_network, scores_by, shipped_scores
 
 MODEL = Path(__file__).with_name("model.npz")
 NO_ROLE = "O"
@@ -102,20 +103,31 @@ def load_table(file: Path = MODEL) -> Tagger:
 @lru_cache(maxsize=64)
 def tagged(text: str, kind: str) -> Tagged:
     """The facts that the shipped tagger finds in a brief for that kind."""
-    return tagged_by(load_tagger(), text, kind)
+    tokens = tokens_of(text)
+    by_network = shipped_scores(text, kind)[NETWORK] if tokens else None
+    return _tagged(load_tagger(), text, kind, tokens, by_network)
 
 
 def tagged_by(model: Tagger, text: str, kind: str) -> Tagged:
     """The facts that this tagger finds."""
     tokens = tokens_of(text)
+    network = model.network if tokens else None
+    return _tagged(
+        model, text, kind, tokens, scores_by(network, text, tokens, kind) if network else None
+    )
+
+
+def _tagged(
+    model: Tagger, text: str, kind: str, tokens: tuple[Token, ...], by_network: Floats | None
+) -> Tagged:
     if not tokens:
         return Tagged((), (), model.roles, np.zeros((0, len(model.roles)), np.float32))
     rows = rows_of(features_of(text, tokens, kind), model.known)
     scores = model.weights[rows].sum(axis=1, dtype=np.int32).astype(np.float32) * model.scale
     scores[0] += model.first
     steps = model.steps
-    if model.network:
-        scores = (scores + scores_by(model.network, text, tokens, kind)) * HALF
+    if model.network and by_network is not None:
+        scores = (scores + by_network) * HALF
         steps = (steps + model.network.weights["steps"]) * HALF
     found = decoded(model.labels, scores, steps, tokens)
     return replace(found, spans=_with_addresses(found.spans, text))

@@ -20,6 +20,7 @@ from assistant.drafting.roles.features import NONE, Hashes, Token, features_of, 
 
 REQUESTS = Path(__file__).with_name("requests.jsonl")
 TEXTS = Path(__file__).with_name("texts.jsonl")
+ANSWERS = Path(__file__).with_name("asked.jsonl")
 UNSEEN = Path(__file__).with_name("unseen.jsonl")
 BOUNDS = (0.0, 0.5, 0.7, 0.9)
 OFTEN = 3
@@ -86,7 +87,9 @@ def read_texts(files: Sequence[Path] = (REQUESTS, TEXTS)) -> tuple[Request, ...]
     found = []
     for o in (o for o in lines if "texts" in o):
         fields = kinds()[o["kind"]].fields
-        told = [(fields[name].told_as or name, words) for name, words in o["texts"]]
+        told = [
+            ((fields[n].told_as if n in fields else None) or n, words) for n, words in o["texts"]
+        ]
         found.append(Request(o["brief"], o["kind"], o["writer"], _placed(o["brief"], told)))
     return tuple(found)
 

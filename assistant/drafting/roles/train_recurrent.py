@@ -1,6 +1,6 @@
-"""Trains the network of roles, and with --texts that of told texts, which begins as the other:
+"""Trains the network of roles, that of told texts, or that of answers, each begun as the one before.
 
-python -m assistant.drafting.roles.train_recurrent [--texts] [--half N --file FILE]
+python -m assistant.drafting.roles.train_recurrent [--texts | --asked] [--half N --file FILE]
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from torch.nn import functional
 
 from assistant.drafting.roles import NO_ROLE
 from assistant.drafting.roles.features import NONE, Hashes, own_features, rows_of, tokens_of
+from assistant.drafting.roles.recurrent import ASKED as ASKED_MODEL
 from assistant.drafting.roles.recurrent import LAYERS, MODEL, Network, load_network, word_vector
-from assistant.drafting.roles.texts import MODEL as TEXTS_MODEL
+from assistant.drafting.roles.recurrent import TEXTS as TEXTS_MODEL
 from assistant.drafting.roles.train import (
+    ANSWERS,
     OFTEN,
     Request,
     allowed_steps,
@@ -59,6 +61,7 @@ class Names:
     labels: tuple[str, ...]
     kinds: tuple[str, ...]
     known: Hashes
+    taught: tuple[str, ...]
 
     def encoded(self, request: Request, encoder: StaticEncoder) -> Encoded:
         """The brief as numbers."""
@@ -145,17 +148,23 @@ class Recurrent(nn.Module):
 def main() -> None:
     """Trains on all writers and writes the model, or on half of them into a file to measure with."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", action="store_true", help="the told texts instead of the roles")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--texts", action="store_true", help="the told texts instead of the roles")
+    which.add_argument("--asked", action="store_true", help="the answers to what a kind asks")
     parser.add_argument("--half", type=int, choices=(0, 1), help="every other writer only")
     parser.add_argument("--file", type=Path)
     chosen = parser.parse_args()
-    requests = read_texts() if chosen.texts else read_requests()
-    begun = load_network() if chosen.texts else None
+    if chosen.asked:
+        requests, begun, shipped = read_texts((ANSWERS,)), load_network(TEXTS_MODEL), ASKED_MODEL
+    elif chosen.texts:
+        requests, begun, shipped = read_texts(), load_network(), TEXTS_MODEL
+    else:
+        requests, begun, shipped = read_requests(), None, MODEL
     names = named(requests, begun)
     if chosen.half is not None:
         writers = sorted({r.writer for r in requests})[chosen.half :: 2]
         requests = tuple(r for r in requests if r.writer in writers)
-    file = chosen.file or (TEXTS_MODEL if chosen.texts else MODEL)
+    file = chosen.file or shipped
     encoder = shipped_encoder()
     write(trained(requests, names, encoder, begun), names, encoder, file)
 
@@ -167,14 +176,16 @@ def named(requests: Sequence[Request], begun: Network | None = None) -> Names:
     """
     roles = sorted({role for r in requests for role, _, _ in r.facts})
     labels = (NO_ROLE, *(f"{part}-{role}" for role in roles for part in "BI"))
+    taught = tuple(sorted({f"{r.kind}/{role}" for r in requests for role, _, _ in r.facts}))
     if begun:
-        return Names(labels, begun.kinds, begun.known)
+        return Names(labels, begun.kinds, begun.known, taught)
     seen = [np.unique(own_features(r.text, tokens_of(r.text))) for r in requests]
     hashes, counts = np.unique(np.concatenate(seen), return_counts=True)
     return Names(
         labels,
         tuple(sorted({r.kind for r in requests})),
         hashes[(counts >= OFTEN) & (hashes != NONE)],
+        taught,
     )
 
 
@@ -254,6 +265,7 @@ def write(network: Recurrent, names: Names, encoder: StaticEncoder, file: Path) 
         labels=np.array(names.labels),
         kinds=np.array(names.kinds),
         known=names.known,
+        taught=np.array(names.taught),
         features=np.round(features / scale[:, None]).astype(np.int8),
         features_scale=scale[:, None].astype(np.float16),
         **kept,  # type: ignore[arg-type]
