@@ -15,7 +15,7 @@ from assistant.drafting.reading_facts import FUNCTION_WORDS
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.reading_whole import BEFORE_A_DAY, MOMENTS
 from assistant.drafting.roles import Span
-from assistant.drafting.roles.texts import load_asked, load_texts, roles_of, texts_in
+from assistant.drafting.roles.texts import load_asked, load_texts, texts_in
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.told_days import told_day
@@ -27,8 +27,8 @@ from assistant.types import Language
 # and of other words; chosen on labelled briefs, each read by a network that had learned from the
 # other half of the writers, and made stricter after readers had seen drafts
 FILLS, WIDENS, REPLACES = 0.85, 0.9, 0.99
-SURELY, SEVERAL = 0.95, 2
-REACHED = re.compile(r"@|\d{3}")
+SURELY, SEVERAL = 0.95, 2  # an unsure text with several names lists who is who
+REACHED = re.compile(r"@|\d{3}")  # a telephone or an e-mail address
 A_NAME = 0.9  # who does something is asked back, however sure: too much hangs on it
 UNSURE = 0.5  # what a pattern read and the tagger doubts gives way like a gap
 SHORTEST = 4
@@ -84,9 +84,9 @@ def told_by(name: str, spec: FieldSpec) -> str | None:
     """What the network calls the texts of this field, None when it reads none of it."""
     role = spec.told_as or name
     if spec.type in ("name", "date"):
-        return role if role in roles_of(load_asked()) else None
+        return role if role in load_asked().roles else None
     read = spec.type == "text" and spec.joins != "sentence"
-    return role if read and role in roles_of(load_texts()) | roles_of(load_asked()) else None
+    return role if read and role in load_texts().roles | load_asked().roles else None
 
 
 def is_only_told(name: str, spec: FieldSpec) -> bool:

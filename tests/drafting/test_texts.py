@@ -15,9 +15,10 @@ from assistant.drafting.kinds import kinds
 from assistant.drafting.reading_state import Reading
 from assistant.drafting.reading_texts import read_texts
 from assistant.drafting.roles import Span
+from assistant.drafting.roles.agreement import agreed
 from assistant.drafting.roles.recurrent import ASKED, load_network
 from assistant.drafting.roles.recurrent import TEXTS as TOLD_BY
-from assistant.drafting.roles.texts import agreed, roles_of, texts_in
+from assistant.drafting.roles.texts import load_asked, load_texts, texts_in
 from assistant.drafting.roles.train import ANSWERS, REQUESTS, TEXTS
 from assistant.drafting.roles.train import read_texts as read_labelled
 from assistant.drafting.types import BLANK, Brief, Fact
@@ -28,6 +29,7 @@ def read(kind: str, brief: str) -> dict[str, str]:
     return {f.name: f.shown for f in facts_of(Brief(kind, brief), kinds()[kind]).known}
 
 
+NETWORKS = load_asked(), load_texts()
 TOLD = [
     ("residents-letter", "Brief aan de bewoners van de Rietkraag en de Waterlelie. Hoe lang de weg "
      "open ligt weten we nog niet.", "audience", "bewoners van de Rietkraag en de Waterlelie"),
@@ -121,7 +123,7 @@ def test_a_shipped_network_belongs_to_the_shipped_encoder_and_knows_what_was_lab
     network = load_network(model)
     assert network.encoder == shipped_encoder().fingerprint
     labelled = {role for r in read_labelled(files) for role, _, _ in r.facts}
-    assert roles_of(network) == labelled
+    assert network.roles == labelled
 
 
 def test_every_label_is_a_field_and_stands_in_the_brief() -> None:
@@ -135,28 +137,30 @@ def test_every_label_is_a_field_and_stands_in_the_brief() -> None:
 
 def test_what_both_networks_find_is_surer_than_what_one_does() -> None:
     one, other = Span("worries", 0, 20, 0.7), Span("worries", 4, 24, 0.8)
-    first, second = agreed((one,), (other,), "situation")
+    first, second = agreed((one,), (other,), NETWORKS, "situation")
     assert (first.start, first.end) == (4, 24)
     assert first.probability == pytest.approx(0.94)
     assert second.probability < first.probability
-    assert agreed((replace(one, probability=0.99),), (), "situation")[0].probability < 0.95
-    assert agreed((one,), (), "situation")[0].probability < 0.85
-    assert agreed((), (other,), "situation") == ()
+    assert (
+        agreed((replace(one, probability=0.99),), (), NETWORKS, "situation")[0].probability < 0.95
+    )
+    assert agreed((one,), (), NETWORKS, "situation")[0].probability < 0.85
+    assert agreed((), (other,), NETWORKS, "situation") == ()
 
 
 def test_a_network_denies_only_what_it_was_taught_for_that_kind() -> None:
     apart = Span("incident", 50, 60, 0.7)
-    assert agreed((), (apart,), "follow-up") == (apart,)
-    assert agreed((), (apart,), "recovery") == ()
-    found = agreed((), (replace(apart, probability=0.9),), "recovery")
+    assert agreed((), (apart,), NETWORKS, "follow-up") == (apart,)
+    assert agreed((), (apart,), NETWORKS, "recovery") == ()
+    found = agreed((), (replace(apart, probability=0.9),), NETWORKS, "recovery")
     assert [s.probability for s in found] == [0.9]
 
 
 def test_what_only_one_network_has_a_name_for_it_tells_alone() -> None:
     new = Span("action_owner", 0, 9, 0.97)
-    assert agreed((new,), (), "follow-up") == (new,)
-    assert agreed((new,), (), "invitation") == ()
-    assert agreed((new,), (Span("incident", 2, 8, 0.9),), "follow-up") == (new,)
+    assert agreed((new,), (), NETWORKS, "follow-up") == (new,)
+    assert agreed((new,), (), NETWORKS, "invitation") == ()
+    assert agreed((new,), (Span("incident", 2, 8, 0.9),), NETWORKS, "follow-up") == (new,)
 
 
 def test_an_empty_brief_tells_nothing() -> None:

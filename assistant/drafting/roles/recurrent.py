@@ -44,6 +44,16 @@ class Network:
     weights: Arrays
     taught: frozenset[str]
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """What it can tell."""
+        return _roles(self)
+
+
+@cache
+def _roles(network: Network) -> frozenset[str]:
+    return frozenset(label[2:] for label in network.labels if label.startswith("B-"))
+
 
 @cache
 def load_network(file: Path = MODEL) -> Network:
