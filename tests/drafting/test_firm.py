@@ -114,3 +114,11 @@ def test_about_a_day_has_no_weekday() -> None:
 def test_a_year_is_no_number_of_people() -> None:
     brief = "Herstelaanpak Havenkant. In de units wonen sinds 2024 arbeidsmigranten."
     assert "people" not in read("recovery", brief)
+
+
+def test_the_moment_of_a_scenario_is_not_what_can_happen() -> None:
+    brief = (
+        "scenariokaart: op de raadsvergadering van 29 oktober kan een actiegroep de zaal bezetten."
+    )
+    what = read("scenario", brief).get("what")
+    assert what is None or "raadsvergadering" not in what.value
