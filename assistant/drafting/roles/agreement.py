@@ -36,33 +36,33 @@ def agreed(
     """
     alone, taught = networks[0].roles - networks[1].roles, networks[0].taught
     asked = [a for a in asked if f"{kind}/{a.role}" in taught]
-    found = []
-    for span in asked:
-        same = [s for s in told if s.role == span.role and _touch(s, span)]
-        if same:
-            surest = max(same, key=lambda s: s.probability)
-            wrong = (1 - span.probability) * (1 - surest.probability)
-            clearer = _clearer(span, surest, text)
-            other = surest if clearer is span else span
-            found.append(replace(clearer, probability=1 - wrong))
-            if (other.start, other.end) != (clearer.start, clearer.end):
-                found.append(replace(other, probability=SECOND * (1 - wrong)))
-        elif span.role in alone:
-            found.append(span)
-        else:
-            alike = ALONE if span.probability >= DENIED else min(span.probability, TOO_LITTLE)
-            found.append(replace(span, probability=alike))
+    found = [one for span in asked for one in _answer(span, told, alone, text)]
     sure = [a for a in asked if a.probability >= LIKELY and a.role != NEWS]
     for span in told:
-        if any(_covers(a, span) for a in sure) or any(
-            _touch(span, f) for f in found if f.role == span.role
-        ):
+        there = any(f.role == span.role and _touch(span, f) for f in found)
+        if there or any(_covers(a, span) for a in sure):
             continue
         if f"{kind}/{span.role}" not in taught:
             found.append(span)
         elif span.probability >= AGAINST and not any(s.role == span.role for s in sure):
             found.append(replace(span, probability=ALONE))
     return tuple(found)
+
+
+def _answer(span: Span, told: Sequence[Span], alone: frozenset[str], text: str) -> list[Span]:
+    """An answer as sure as both networks make it, and its other place when they differ in that."""
+    same = [s for s in told if s.role == span.role and _touch(s, span)]
+    if same:
+        surest = max(same, key=lambda s: s.probability)
+        sure = 1 - (1 - span.probability) * (1 - surest.probability)
+        clearer = _clearer(span, surest, text)
+        other = surest if clearer is span else span
+        both = [replace(clearer, probability=sure), replace(other, probability=SECOND * sure)]
+        return both[:1] if (other.start, other.end) == (clearer.start, clearer.end) else both
+    if span.role in alone:
+        return [span]
+    sure = ALONE if span.probability >= DENIED else min(span.probability, TOO_LITTLE)
+    return [replace(span, probability=sure)]
 
 
 def _clearer(one: Span, other: Span, text: str) -> Span:
