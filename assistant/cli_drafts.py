@@ -123,7 +123,7 @@ def as_json(draft: Draft) -> dict[str, object]:
         "title": draft.title,
         "text": draft.text,
         "facts": {f.name: f.value for f in draft.facts},
-        "sources": {f.name: {"source": f.source, "words": f.words} for f in draft.facts},
+        "sources": {f.name: {"source": f.source, "words": f.all_words} for f in draft.facts},
         "missing": [asdict(m) for m in draft.missing],
         "asked_back": [f.name for f in draft.facts if is_doubted(f, kind)],
         "notices": [

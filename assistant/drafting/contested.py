@@ -23,6 +23,9 @@ SITES = re.compile(
     re.IGNORECASE,
 )
 
+OR_ANOTHER = re.compile(
+    r"(?:\s(?:in|te)\s[A-Z]\w+)?,?\s(?:of|or)\s(?:(?:op|aan|bij|at|on)\s)?(?:de|het|the)\s"
+)
 SENTENCE = re.compile(rf"{SENTENCE_END.pattern}|\?\s|\n")
 
 
@@ -45,10 +48,15 @@ def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> N
             continue
         role = spec.filled_by[:1]
         rivals = candidates(spec, role, reading.roles, reading.text, reading.left)
-        if (several_sites and role == (SITE,)) or any(
+        if (role == (SITE,) and (several_sites or _or_another(fact, reading.text))) or any(
             _is_other(fact, reading.text[s.start : s.end]) for s in rivals
         ):
             reading.facts[name] = replace(fact, contested=True)
+
+
+def _or_another(fact: Fact, text: str) -> bool:
+    """Whether another site may take its place: "Kade 9 or the car park"."""
+    return OR_ANOTHER.match(text, fact.start + len(fact.words)) is not None
 
 
 def _sentence_of(fact: Fact, text: str) -> str:

@@ -22,7 +22,7 @@ from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.trade import trade
-from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missing, Notice
+from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missing, Notice, Part
 from assistant.language import detect_language
 from assistant.refusals import read
 from assistant.types import Language
@@ -187,8 +187,15 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
     values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
     told = known.keys() - withdrawn(known.values(), kind)
     return {**values, "given": {n: n in told for n in kind.fields}, "ask": ask,
+            "each": {n: _parts(known.get(n), s, values[n]) for n, s in kind.fields.items()},
             "called": {n: known[n].called if n in known else "" for n in kind.fields},
             "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
+
+
+def _parts(fact: Fact | None, spec: FieldSpec, shown: str) -> list[dict[str, str]]:
+    """What a text tells one by one, with what goes with each, "" when it is not told."""
+    parts = (fact and fact.parts) or (Part(shown, shown, -1),)
+    return [{"text": p.text, **{n: p.beside.get(n, "") for n in spec.beside}} for p in parts]
 
 
 def _stands_in(conflict: ConflictSpec, reading: Reading) -> bool:

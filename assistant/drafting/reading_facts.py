@@ -33,15 +33,15 @@ from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with,
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
-from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
+from assistant.language import DUTCH_WORDS, ENGLISH_WORDS, content_words
 from assistant.types import Language
 
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
-# of "De familie Jansen" and "The Jansen family", not of "De Klok"
-# a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
 PERSONAL_ADDRESS = re.compile(r"\b(?P<first>[a-z]+)[._-](?P<last>[a-z]{3,})@", re.IGNORECASE)
+# a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
 GOES_ON = re.compile(
-    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+)?"
+    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+){0,2}"
+    r"|(?:whether|if|dat|that|hoeveel|how many|waarom|why)\s+(?:[a-z]+\s+){0,2}"
     r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
 )
 CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
@@ -205,7 +205,11 @@ def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
     """The value without the words that lead up to what was read already: "on the night of"."""
     value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
     after = reading.left[match.start("value") + len(value) :].lstrip()
-    if spec.type == "text" and after.startswith(BLANK) and GOES_ON.search(f"{value} "):
+    if (
+        spec.type == "text"
+        and after.startswith(BLANK)
+        and (GOES_ON.search(f"{value} ") or _is_named(match.start("value") + len(value), reading))
+    ):
         start = match.start("value")
         ends = CLAUSE_END.finditer(reading.text, start + len(value))
         value = reading.text[start : next(ends).start()]
@@ -213,9 +217,20 @@ def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
         value = LEADING_UP.sub("", value)
     if value.count(")") > value.count("("):
         value = value[: value.index(")")]
+    for end in (m for pattern in spec.until if (m := compiled(pattern).search(value))):
+        value = value[: end.start()]
     if spec.type == "name" and MINUTES.match(reading.text, match.start("value") + len(value)):
         value = NUMBER_LAST.sub("", value)
-    return value.strip(" ,;:(>")
+    value = value.strip(" ,;:(>")
+    said = spec.type != "text" or any(c.isdigit() for c in value) or content_words(value)
+    return value if said else ""
+
+
+def _is_named(at: int, reading: Reading) -> bool:
+    """Whether what was read next is a name or so, which the text goes on with: no day, no address."""
+    at += len(reading.left[at:]) - len(reading.left[at:].lstrip())
+    read = (f for f in reading.facts.values() if f.start <= at < f.start + len(f.words))
+    return any(f.day is None and not any(c.isdigit() or c == "@" for c in f.value) for f in read)
 
 
 def _is_else(
@@ -298,7 +313,7 @@ def _of_the_address(parts: list[tuple[int, int]], text: str) -> list[tuple[int, 
     address = next((m for s, e in parts if (m := PERSONAL_ADDRESS.search(text, s, e))), None)
     if address is None:
         return parts
-    owner = rf"\b{address['first'][0]}[\w.]*\s(?:[a-z]+\s){{0,2}}{address['last']}\b"
+    owner = rf"\b{address['first'][0]}[\w.-]*\s(?:[a-z]+\s){{0,2}}{address['last']}\b"
     if not re.search(owner, text[: address.start()] + text[address.end() :], re.IGNORECASE):
         return parts
     return [p for p in parts if re.search(rf"{owner}|@|\d{{4}}", text[slice(*p)], re.IGNORECASE)]

@@ -24,6 +24,11 @@ ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
 MOMENTS = ("{DATE}", "{TIME}")
 MOST_BEFORE = 60
 CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,:](?=\d))+")
+# what goes on after a day: "moeten vóór 1 april weg zijn", not "op 8 oktober in het gemeentehuis"
+GOES_ON = re.compile(
+    r"\s(?!(?:in|op|om|van|voor|vóór|bij|aan|met|door|over|tot|te|tijdens|en|of|maar|uur|at|on|by|from|to"
+    r"|for|with|about|during|and|or|but|of)\b)[a-zà-ÿ]{2,}",
+)
 # of what a day or hour cuts short: "maar moet om 20.45 weg"
 HALF_SAID = re.compile(
     r"\s(?:(?:maar|but)|(?:en|and)\s(?=(?:moet|mag|kan|wil|gaat|has|must|will|needs)\b))\s?\w+(?:\s\w+){0,3}$"
@@ -59,12 +64,17 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
     start = match.start("value")
     clause = CLAUSE.match(reading.text, start)
     told = clause[0] if clause else ""
-    moments = [m.start() for p in MOMENTS if (m := compiled(p).search(told))]
-    if moments:
-        told = compiled(BEFORE_A_DAY).sub("", told[: min(moments)])
-        told = HALF_SAID.sub("", told)
-    told = told.strip()
+    told = before_a_moment(told).strip()
     return told if len(told.split()) >= LEAST_CLAUSE else ""
+
+
+def before_a_moment(told: str) -> str:
+    """The words up to a day or hour, or all of them when the sentence goes on after it."""
+    moments = [m for p in MOMENTS for m in compiled(p).finditer(told)]
+    if not moments or GOES_ON.match(told, max(m.end() for m in moments)):
+        return told
+    cut = compiled(BEFORE_A_DAY).sub("", told[: min(m.start() for m in moments)])
+    return HALF_SAID.sub("", cut)
 
 
 def told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:

@@ -14,7 +14,7 @@ from assistant.types import Language
 ARTICLE = re.compile(r"(?:De|Het|Een|The|A) (?:[a-zà-ÿ]|\w+ (?:family|brothers)\b)")
 # of "Ongeveer tien kamers", "Voormalig hotel …", "Hoe het parkeren wordt opgelost weten we niet"
 SMALL_WITHIN = re.compile(
-    r"(?:Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?"
+    r"(?:Oorzaak|Aanleiding|Toedracht)\b|(?:Of|Ongeveer|Circa|Ruim|Bijna|Meer|Zo[’']n|Maximaal|Minimaal|Hooguit|Voormalige?"
     r"|(?:Oude?|Nieuwe?|Tijdelijke?|Old|New|Temporary)(?=\s[a-zà-ÿ])"
     r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"

@@ -87,7 +87,9 @@ class FieldSpec(_Strict):
     touch it: of "the meeting on 3 May got out of hand" a date was read first; with `clause` it is
     the rest of its clause, whose words other fields may have too; with `sentence` it is the whole
     sentence in which the value stands, or what the draft is asked to be about in it. A told text is
-    `whole` when it begins where its sentence does, and ends before one of `until`.
+    `whole` when it begins where its sentence does, and ends before one of `until`; with `several`
+    the field takes in each that is likely told, and a template gets them one by one (`each`), with
+    what their sentences tell of the fields `beside`.
     """
 
     label: Spoken
@@ -109,6 +111,8 @@ class FieldSpec(_Strict):
     bare: bool = False
     whole: bool = False
     until: tuple[Pattern, ...] = ()
+    several: bool = False
+    beside: tuple[Name, ...] = ()
     fits: tuple[Pattern, ...] = ()
     may_be: tuple[Name, ...] = ()
     as_good: tuple[Name, ...] = ()
@@ -176,6 +180,8 @@ class FieldUse(_Strict):
     bare: bool | None = None
     whole: bool | None = None
     until: tuple[Pattern, ...] | None = None
+    several: bool | None = None
+    beside: tuple[Name, ...] | None = None
     fits: tuple[Pattern, ...] | None = None
     may_be: tuple[Name, ...] | None = None
     as_good: tuple[Name, ...] | None = None

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2.nodes import Getattr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 BREAK = "\x01"
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
-OWN_NAMES = frozenset({"given", "mentioned", "called", "ask", "language"})
+OWN_NAMES = frozenset({"given", "mentioned", "called", "each", "ask", "language"})
 
 
 class TemplateFault(Exception):
@@ -84,7 +85,9 @@ def value_of(expression: str, values: Mapping[str, Any]) -> Any:
 @cache
 def names_in(source: str) -> frozenset[str]:
     """The names that the template uses, fields and its own. Raises jinja2.TemplateError."""
-    return frozenset(meta.find_undeclared_variables(_environment().parse(source)))
+    tree = _environment().parse(source)
+    told = (a for a in tree.find_all(Getattr) if getattr(a.node, "name", "") == "each")
+    return frozenset(meta.find_undeclared_variables(tree)).union(a.attr for a in told)
 
 
 def check_template(source: str, fields: set[str]) -> set[str]:

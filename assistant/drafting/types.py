@@ -45,6 +45,28 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a brief as it stands in a draft, and where it stands in the brief."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a text tells, as it stands in a draft, and the words at its place.
+
+    `beside` are the values of other fields that its sentence tells: who does it, and when.
+    """
+
+    text: str
+    words: str
+    start: int
+    beside: Mapping[FieldName, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that is known, in the user's own words.
 
@@ -53,7 +75,7 @@ class Fact:
     fact that was given apart or that follows from others). `sure` is how probable the network or
     classifier that read it finds it; 1.0 where none has a say. It is `contested` when the brief has
     another value of the same role that no other fact has. `called` is what the brief calls it:
-    "verhuurder".
+    "verhuurder". `parts` are what a text tells one by one, where its field asks for several things.
     """
 
     name: FieldName
@@ -66,6 +88,12 @@ class Fact:
     sure: float = 1.0
     contested: bool = False
     called: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def all_words(self) -> str:
+        """The words of the brief that it came from, of each place."""
+        return " … ".join(p.words for p in self.parts) or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +133,6 @@ class Facts:
     def get(self, name: FieldName) -> Fact | None:
         """The fact of that name, None when it is not known."""
         return next((f for f in self.known if f.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a brief as it stands in a draft, and where it stands in the brief."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,6 +296,7 @@ def _understood(brief: str, fact: Fact) -> set[int]:
     at = fact.start + max(0, fact.words.find(fact.value))
     names = (w for w in WORD.finditer(brief, fact.start, at) if _is_exact(brief, w))
     own = set(range(fact.start, fact.start + len(fact.words)))
+    own.update(*(range(p.start, p.start + len(p.words)) for p in fact.parts))
     return own - {place for name in names for place in range(*name.span())}
 
 

@@ -124,7 +124,7 @@ def _origin(fact: Fact | None, said: Texts) -> str:
     if fact is None:
         return ""
     if fact.source == "brief":
-        return safe(said.draft.from_brief.format(words=fact.words or fact.value))
+        return safe(said.draft.from_brief.format(words=fact.all_words or fact.value))
     return safe(said.draft.from_form if fact.source == "given" else said.draft.assumed)
 
 

@@ -32,11 +32,10 @@ def load_texts() -> Network:
 def texts_in(text: str, kind: str) -> tuple[Span, ...]:
     """The told texts of a brief, each with what it is told as, also what the kind has no field for.
 
-    A subject that an invitation has no field for is not forced into another field. The
-    network of answers and that of told texts are held against each other.
+    A subject that an invitation has no field for is not forced into another field. The network of
+    answers decides, the reader of told texts adds what that was not taught.
     """
-    networks = load_asked(), load_texts()
-    return agreed(asked_in(text, kind).spans, told_in(text, kind).spans, networks, kind, text)
+    return agreed(asked_in(text, kind).spans, told_in(text, kind).spans, load_asked(), kind)
 
 
 def load_asked() -> Network:
