@@ -71,6 +71,7 @@ def test_a_kind_is_added_by_adding_a_file(tmp_path: Path, thanks: str) -> None:
         ("kind: thanks", "kind: other", r"thanks\.yaml: kind: 'other'"),
         ("type: number", "type: integer", r"thanks\.yaml: fields\.visitors\.type: "),
         ("order: 50", "order: [", r"thanks\.yaml:\d+: geen geldige YAML"),
+        ("order: 50", "order: 50\norder: 51", r"thanks\.yaml:3: .*'order' stands twice"),
     ],
 )
 def test_a_malformed_spec_fails_with_file_field_and_reason(
