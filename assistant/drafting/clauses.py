@@ -16,6 +16,7 @@ ABBREVIATED = re.compile(
     r"|mrs|ms|mw|no|nr|ong|st|tel|vml?|weth|wrdv|burg|insp|sgt|sgt-maj|bgd|cdt|cmdt|commiss|hoofdinsp|brig|supt|det|lt|kol|col|capt|cllr|ald|prof|drs|ds|coörd|coord|secr|voorz|plv|wnd|approx|attn|dept|afd|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"(?:\A|\n)\s*\d{1,2}\.$")  # the "1." of a list
 INITIAL, SMALL_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$"), re.compile(r"(?<![\w.])[a-z]\.$")
 CUT_OFF, GOES_ON = re.compile(r"(?<![\w.])([a-zà-ÿ]{2,8})\.$"), re.compile(r"\s[a-z0-9]")
 LONGEST_ABBREVIATED = 20
@@ -39,7 +40,7 @@ def _is_abbreviated(brief: str, end: int) -> bool:
     A short word in lower case that nobody writes in full, with lower case after it, is cut off.
     """
     before = brief[max(0, end - LONGEST_ABBREVIATED) : end]
-    if ABBREVIATED.search(before) or INITIAL.search(before):
+    if any(p.search(before) for p in (ABBREVIATED, INITIAL, NUMBERED)):
         return True
     if not GOES_ON.match(brief, end):
         return False

@@ -29,7 +29,9 @@ def in_parts(
         return first
     found = [first]
     for span in spans:
-        if span.probability >= MORE and not _touches(span, found) and (more := told(span)):
+        if span.probability < MORE or _touches(span, found) or not (more := told(span)):
+            continue
+        if not any(more.value in f.value for f in found):
             found.append(more)
     found.sort(key=lambda fact: fact.start)
     return replace(

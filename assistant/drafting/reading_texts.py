@@ -80,6 +80,10 @@ HOW_MANY = re.compile(
 LAST_WORD = re.compile(r"(?<=\w) [a-zà-ÿ]+(?=[.!?](?:\s|$)|\n|$)")
 # the field's own words have it: "meepraten over …"
 ABOUT = re.compile(r"^(?:(?:alleen|only|wel|nog|still)\s)*(?:over|about)\s(?=\w)", re.IGNORECASE)
+LABELLED = re.compile(
+    r"^(?:promised|agreed|toegezegd|beloofd|afgesproken|acties?|actions?|punten|points?)\s?:\s",
+    re.IGNORECASE,
+)
 THAT = re.compile(r"^that\s(?=(?:a|an|the|some|people)\s)", re.IGNORECASE)
 STARTS = re.compile(r"(?:(?:(?<=\w{3})|(?<=\d))[.!?;]\s+|\n)[-•* ]*")
 MOST_BEFORE = 60  # characters that a text which is told whole may begin earlier
@@ -241,7 +245,7 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
         words = f"{words})"
     elif words.count("(") != words.count(")"):
         words = BRACKET.split(words)[0].strip(EDGES)
-    words = words if spec.joins else ABOUT.sub("", words)
+    words = words if spec.joins else LABELLED.sub("", ABOUT.sub("", words))
     if spec.bare:
         words = HOW_MANY.sub("", ARTICLE.sub("", words))
     if len(words) < SHORTEST or not content_words(words):

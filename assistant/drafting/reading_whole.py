@@ -49,7 +49,7 @@ SUBJECT = re.compile(
 )
 # what asks for the product, tells who asked, or takes words back
 NAMED = (
-    r"^\W*(?:(?:communicatie)?plan (?:voor|van) (?:de )?communicatie|communicat\w+-?\s?(?:plan|aanpak)|\w*brief|rib|\w*bericht|q ?& ?a|faq|\w*lijn|letter|lines|note|news item|start|planning|fasen?|mijlpalen|data|datum|phases?|dates?)\b"
+    r"^\W*(?:(?:communicatie)?plan (?:voor|van) (?:de )?communicatie|communicat\w+-?\s?(?:plan|aanpak)|\w*brief|rib|\w*bericht|q ?& ?a|faq|overzicht|overview|\w*lijn|letter|lines|note|news item|start|planning|fasen?|mijlpalen|data|datum|phases?|dates?)\b"
     r"|\b(?:krijgt|krijgen|gets?)\b[^.]{0,70}\b(?:vragen|questions)\b|\b(?:willen|wil|moeten|want to)\b[^.]{0,40}\b(?:informeren over|inform\b[^.]{0,30}\b(?:about|on))\b"
     r"|\((?:fout|nee|sorry|correctie)\b|\bo nee\b|\bno wait\b|\bscratch that\b"
     r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"

@@ -19,6 +19,12 @@ SMALL_WITHIN = re.compile(
     r"|About|Around|Some|Almost|Over|More|Former|Hoe|Hoeveel|Wat|Wie|Waar|Wanneer|Welke?"
     r"|Waarom|How|What|Who|Where|When|Which|Why|Whether)\s"
 )
+# an answer in a form that brings its own: "Op het erf van de boer in Grashoek"
+PLACED = re.compile(
+    r"(?:op|in|aan|bij|langs|naast|achter|tegenover|tussen|boven|at|in|on|near|along|between|behind)"
+    r"\s(?:de|het|[’']t|een|the|a)\s\S",
+    re.IGNORECASE,
+)
 TWICE = re.compile(r"\b(de|het|the) (?:de|het|the) ", re.IGNORECASE)
 OURS = re.compile(r"^(?:our|onze?|my|mijn)\s(?=\S)", re.IGNORECASE)
 # an everyday word that began a sentence, and not one that keeps its capital
@@ -52,12 +58,14 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
         value = value[:1].lower() + value[1:]
     if spec.type == "text" and not spec.filled_by and language == "nl":
         value = BODY.sub(lambda m: f"{BODIES[m[0].lower()]} {m[0].lower()}", value)
-    if spec.type == "text" and not spec.filled_by and _began_a_sentence(value):
+    if spec.type == "text" and not spec.shown and _began_a_sentence(value):
         value = value[:1].lower() + value[1:]
     if lead:  # "Op het terrein …" stands in the middle of a sentence
         return TWICE.sub(r"\1 ", f"{lead[:1].lower()}{lead[1:]} {value}")
     if spec.shown is None:
         return value
+    if spec.leads and PLACED.match(value):
+        return value[:1].lower() + value[1:]
     if any(
         (m := compiled(p).fullmatch(value)) and m.groupdict().get("lead") for p in spec.patterns
     ):

@@ -492,9 +492,9 @@ def test_a_value_joins_its_sentence_whole(kind: str, brief: str, words: str) -> 
          "vanaf maandag 1 maart 2027"),
         ("social-media", "Men ziet het als iets dat zonder hen wordt besloten.", "meaning",
          "iets dat zonder hen wordt besloten"),
-        ("recovery", "hoe herstellen we? Besluit over Parkzicht 44 is 12 okt ingetrokken, bewoners én "
+        ("recovery", "hoe herstellen we? besluit over Parkzicht 44 is 12 okt ingetrokken, bewoners én "
          "exploitant Werk&Slaap boos.", "incident",
-         "Besluit over Parkzicht 44 is 12 okt ingetrokken"),
+         "besluit over Parkzicht 44 is 12 okt ingetrokken"),
         ("recovery", "hoe herstellen we na de onrust? avond over Peelkant 3 liep uit de hand, 2 "
          "aanhoudingen, burgem. Van Ittersen wil 1 april terug naar het dorp", "incident",
          "avond over Peelkant 3 liep uit de hand, 2 aanhoudingen"),
