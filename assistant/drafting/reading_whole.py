@@ -43,9 +43,20 @@ SENTENCE = re.compile(
 MORE_QUESTIONS = re.compile(
     r"(?:\?[ \n]*[-•]?[ ]*[^.!?\n]+(?=\?))+"
 )  # "Is it decided? Who are they?"
-SUBJECT = re.compile(
-    r"\b(?:over|rond|na|naar aanleiding van|about|around|after|following)\s((?:de|het|een|the|a|an)\s(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+)",
-    re.IGNORECASE,
+UP_TO_ITS_END = r"(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+"
+SUBJECTS = tuple(
+    re.compile(rf"\b{before}\s({begins}{UP_TO_ITS_END})", re.IGNORECASE)
+    for before, begins in (
+        (
+            "(?:over|rond|na|naar aanleiding van|about|around|after|following)",
+            r"(?:de|het|een|the|a|an)\s",
+        ),
+        # "een nieuwsbericht voor inwoners over legionella in de douches"
+        (
+            r"(?:\w*bericht|\w*brief|letter|news item)\b[^.,;:!?()\n]{0,60}?\s(?:over|about)",
+            "(?=[a-zà-ÿ])",
+        ),
+    )
 )
 # what asks for the product, tells who asked, or takes words back
 NAMED = (
@@ -110,7 +121,7 @@ def _around(match: re.Match[str], reading: Reading) -> re.Match[str] | None:
 def _subject_of(match: re.Match[str], reading: Reading) -> str:
     """What the sentence is asked to be about, with the value in it; "" when that is unclear."""
     around = _around(match, reading)
-    subjects = SUBJECT.finditer(around[0]) if around else ()
+    subjects = (s for p in SUBJECTS for s in p.finditer(around[0])) if around else ()
     at = match.start() - (around.start() if around else 0)
     return next((s[1].strip() for s in subjects if s.start(1) <= at < s.end(1)), "")
 
