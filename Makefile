@@ -25,7 +25,8 @@ run: $(VENV)/installed ## install what is needed and serve the page on PORT
 	$(PYTHON) app.py --port $(PORT)
 
 test: $(VENV)/installed-test lint ## install what is needed and run every check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser --ignore tests/faults
+	$(PYTHON) -m pytest tests/browser tests/faults  # apart: they have time limits
 	$(PYTHON) -m assistant.examples --check
 	$(PYTHON) -m assistant.drafting.examples --check
 	$(PYTHON) -m evals.run --out build/report
