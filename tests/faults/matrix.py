@@ -228,7 +228,7 @@ MATRIX: tuple[Fault, ...] = (
     Fault(
         "babbles",
         "one word without end",
-        _steps(Say("huisvesting ", forever=True)),
+        _steps(Say("huisvesting " * 20, forever=True)),
         "extractive",
         "endless",
     ),

@@ -20,7 +20,7 @@ PIECE = 7
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Text, streamed in small pieces, `pause` seconds apart; `forever` again and again."""
+    """Text, streamed in small pieces, `pause` seconds apart; `forever` whole, again and again."""
 
     text: str
     pause: float = 0.0
@@ -155,11 +155,10 @@ def model_server(script: Script, port: int = 0) -> Iterator[ModelServer]:
             self._write(b"data: [DONE]\n\n")
 
         def _say(self, step: Say) -> None:
-            start = 0
-            while step.forever or start < len(step.text):
-                at = start % len(step.text)
-                self._piece(step.text[at : at + PIECE])
-                start += PIECE if at + PIECE < len(step.text) else len(step.text) - at
+            while step.forever:
+                self._piece(step.text)
+            for start in range(0, len(step.text), PIECE):
+                self._piece(step.text[start : start + PIECE])
                 time.sleep(step.pause)
 
         def _silence(self, seconds: float) -> None:

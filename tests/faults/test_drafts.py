@@ -175,7 +175,7 @@ FAULTS: Mapping[str, tuple[list[Step], str]] = {
     "drip": ([Say("Een " * 500, 0.05)], "slow"),
     "malformed": ([Raw(b"data: {oops\n\n")], "malformed"),
     "half a JSON object": ([Say('{"sentences": [{"text": "Er ligt')], "malformed"),
-    "babbles": ([Say("Een plan. ", forever=True)], "endless"),
+    "babbles": ([Say("Een plan. " * 20, forever=True)], "endless"),
 }
 
 
