@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.drafting.draft import make_draft
@@ -17,6 +16,7 @@ from assistant.drafting.review import kind_named_in
 from assistant.drafting.types import Brief
 from assistant.phrases import PROMPTS
 from assistant.types import Turn
+from assistant.yaml_file import read_yaml
 
 Intent = Literal["question", "draft", "edit", "review"]
 
@@ -38,7 +38,7 @@ class Intents(BaseModel):
 def intents() -> Intents:
     """How intents are told apart. Raises SpecError naming file and field."""
     try:
-        raw = yaml.safe_load((PROMPTS / "intents.yaml").read_text(encoding="utf-8"))
+        raw = read_yaml(PROMPTS / "intents.yaml")
         return Intents.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]

@@ -11,12 +11,12 @@ from itertools import groupby
 from pathlib import Path
 
 import Stemmer
-import yaml
 
 from assistant.types import Language
+from assistant.yaml_file import read_yaml
 
 WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
-_LISTS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_LISTS = read_yaml(Path(__file__).with_name("words.yaml"))
 DUTCH_WORDS = frozenset(_LISTS["dutch"].split())
 ENGLISH_WORDS = frozenset(_LISTS["english"].split())
 LIGHT_WORDS = frozenset(_LISTS["light"].split())

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.types import Language, PersonalDataKind, SectionId
+from assistant.yaml_file import read_yaml
 
 PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
 
@@ -145,7 +146,7 @@ def follow_up_questions() -> tuple[FollowUp, ...]:
 
 def _yaml(name: str) -> Mapping[str, list[dict[str, str]]]:
     try:
-        raw = yaml.safe_load((PROMPTS / name).read_text(encoding="utf-8"))
+        raw = read_yaml(PROMPTS / name)
     except (OSError, yaml.YAMLError) as error:
         raise PhrasesError(f"{name}: {error}") from error
     if not isinstance(raw, dict):

@@ -12,6 +12,7 @@ import yaml
 
 from assistant.phrases import PROMPTS
 from assistant.types import Language, Passage
+from assistant.yaml_file import read_yaml
 
 FIELDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "system": {"system": frozenset()},
@@ -59,7 +60,7 @@ def prompt(name: str, language: Language) -> Prompt:
     """A prompt by its name. Raises PromptError when a part or a field is missing or unknown."""
     file = f"{name}.{language}.yaml"
     try:
-        raw = yaml.safe_load((PROMPTS / file).read_text(encoding="utf-8"))
+        raw = read_yaml(PROMPTS / file)
     except (OSError, yaml.YAMLError) as error:
         raise PromptError(f"{file}: {error}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("version"), int):

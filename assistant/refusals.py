@@ -15,6 +15,7 @@ from assistant.language import content_words, normalized
 from assistant.phrases import PROMPTS, PhrasesError
 from assistant.sentences import sentences
 from assistant.types import Language, PassageId
+from assistant.yaml_file import read_yaml
 
 REFUSALS = "refusals.yaml"
 QUOTED = re.compile(r"[\"“”]([^\"“”]{12,})[\"“”]|(?<!\w)'([^']{12,})'(?!\w)", re.DOTALL)
@@ -52,7 +53,7 @@ class Reading:
 def refusals() -> tuple[Refusal, ...]:
     """Every refusal in the file's order. Raises PhrasesError naming file and field."""
     try:
-        raw = yaml.safe_load((PROMPTS / REFUSALS).read_text(encoding="utf-8"))
+        raw = read_yaml(PROMPTS / REFUSALS)
         return TypeAdapter(tuple[Refusal, ...]).validate_python(raw)
     except ValidationError as error:
         first = error.errors()[0]

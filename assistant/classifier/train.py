@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
@@ -19,6 +18,7 @@ from assistant.passage_texts import load_questions, load_unanswered
 from assistant.phrases import follow_up_questions
 from assistant.settings import ROOT
 from assistant.types import Passage, SectionId
+from assistant.yaml_file import read_yaml
 
 STRENGTH = 10.0
 FRAMES = {
@@ -125,7 +125,7 @@ def passage_text(passage: Passage) -> str:
 def unanswered(corpus: Path) -> list[str]:
     """Questions that the guideline does not answer."""
     known = frozenset(p.id for d in load_corpus(corpus) for p in d.passages)
-    topics = yaml.safe_load((corpus / "outside.yaml").read_text(encoding="utf-8"))
+    topics = read_yaml(corpus / "outside.yaml")
     return [*load_unanswered(corpus, known)] + [
         frame.format(label)
         for topic in topics

@@ -9,9 +9,18 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from assistant.drafting.kinds import SHARED, Kind, compiled, read_spec
-from assistant.drafting.spec import CountedSpec
+from assistant.drafting.spec import Spoken, Strict, Text
 from assistant.drafting.types import Facts
 from assistant.types import Language
+
+
+class CountedSpec(Strict):
+    """Words for what a number counts, and those of `templates` that give way; see counted.yaml."""
+
+    templates: Mapping[Language, tuple[Text, ...]]
+    persons: Mapping[Language, tuple[Text, ...]]
+    places: Mapping[Language, tuple[Text, ...]]
+    after_these_places: Spoken
 
 
 @cache

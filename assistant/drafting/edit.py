@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.drafting.dates import YEAR
@@ -25,6 +24,7 @@ from assistant.drafting.kinds import (
 from assistant.drafting.types import Brief, Draft
 from assistant.language import detect_language
 from assistant.types import Language
+from assistant.yaml_file import read_yaml
 
 Versions = tuple[Draft, ...]
 
@@ -63,7 +63,7 @@ class Edits(_Strict):
 def edits() -> Edits:
     """How edits are recognised. Raises SpecError naming file and field."""
     try:
-        raw = yaml.safe_load((SHARED / "edits.yaml").read_text(encoding="utf-8"))
+        raw = read_yaml(SHARED / "edits.yaml")
         return Edits.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]

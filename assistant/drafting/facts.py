@@ -187,7 +187,8 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
     values: dict[str, Any] = {name: shown(name, spec) for name, spec in kind.fields.items()}
     told = known.keys() - withdrawn(known.values(), kind)
     return {**values, "given": {n: n in told for n in kind.fields}, "ask": ask,
-            "each": {n: _parts(known.get(n), s, values[n]) for n, s in kind.fields.items()},
+            "each": {n: _parts(known.get(n), s, values[n])
+                     for n, s in kind.fields.items() if s.several},
             "called": {n: known[n].called if n in known else "" for n in kind.fields},
             "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
 

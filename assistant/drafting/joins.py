@@ -9,7 +9,14 @@ from pydantic import TypeAdapter
 
 from assistant.drafting.kinds import SHARED, compiled, read_spec
 from assistant.drafting.needed import can_match
-from assistant.drafting.spec import JoinSpec
+from assistant.drafting.spec import Pattern, Strict
+
+
+class JoinSpec(Strict):
+    """Words that do not fit where a fact joins a template, and what stands there instead."""
+
+    pattern: Pattern
+    to: str
 
 
 @cache

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.drafting.kinds import SHARED, SpecError, sentences_of_drafting
@@ -14,6 +13,7 @@ from assistant.drafting.types import Readability, Signal
 from assistant.language import normalized
 from assistant.sentences import sentences
 from assistant.types import Language
+from assistant.yaml_file import read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 MARKUP = re.compile(r"[*_#`>|]+|^\s*(?:[-•]|\d+\.)\s", re.MULTILINE)
@@ -56,7 +56,7 @@ class PlainWords(_Strict):
 def plain_words() -> PlainWords:
     """Limits and words. Raises SpecError naming file and field."""
     try:
-        raw = yaml.safe_load((SHARED / "plain_words.yaml").read_text(encoding="utf-8"))
+        raw = read_yaml(SHARED / "plain_words.yaml")
         return PlainWords.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]

@@ -29,24 +29,15 @@ from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
 from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
-from assistant.drafting.reading_whole import LEADING_UP, clause_of, joined_with, told_whole
+from assistant.drafting.reading_whole import clause_of, joined_with, told_whole, value_of
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
-from assistant.language import DUTCH_WORDS, ENGLISH_WORDS, content_words
+from assistant.language import DUTCH_WORDS, ENGLISH_WORDS
 from assistant.types import Language
 
 FUNCTION_WORDS = DUTCH_WORDS | ENGLISH_WORDS
 PERSONAL_ADDRESS = re.compile(r"\b(?P<first>[a-z]+)[._-](?P<last>[a-z]{3,})@", re.IGNORECASE)
-# a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
-GOES_ON = re.compile(
-    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+){0,2}"
-    r"|(?:whether|if|dat|that|hoeveel|how many|waarom|why)\s+(?:[a-z]+\s+){0,2}"
-    r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
-)
-CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
-# of "wethouder Bos 10 min" the number is how long he speaks
-NUMBER_LAST, MINUTES = re.compile(r"\s\d+$"), re.compile(r"\s?(?:min|minuten|minutes|uur|hours?)\b")
 SURELY_THEN = 0.6  # below it a day of the coming two months is not when something happened
 CLEARLY = 0.05
 BESIDE = re.compile(
@@ -93,7 +84,7 @@ def _first(
             # its words stay for other fields: of "40 places" the number is read too
             shown = shown_value(told, "", spec, reading.language)
             return Fact(name, told, shown, "brief", told, match.start("value"))
-        if match and (value := _whole(match, reading, spec)):
+        if match and (value := value_of(match, reading, spec)):
             sure = 1.0 if announced or certain else _sureness(spec, match, reading)
             return _as_fact(name, spec, match, value, sure, reading)
     return None
@@ -199,38 +190,6 @@ def by_role(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     lead = lead or hedge_of(spec, reading.text, at, reading.language)
     form = spec.shown.of(reading.language) if spec.shown and not lead else "{value}"
     return replace(fact, shown=hedged(lead, form.format(value=fact.shown)))
-
-
-def _whole(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
-    """The value without the words that lead up to what was read already: "on the night of"."""
-    value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
-    after = reading.left[match.start("value") + len(value) :].lstrip()
-    if (
-        spec.type == "text"
-        and after.startswith(BLANK)
-        and (GOES_ON.search(f"{value} ") or _is_named(match.start("value") + len(value), reading))
-    ):
-        start = match.start("value")
-        ends = CLAUSE_END.finditer(reading.text, start + len(value))
-        value = reading.text[start : next(ends).start()]
-    elif cut or after.startswith(BLANK):
-        value = LEADING_UP.sub("", value)
-    if value.count(")") > value.count("("):
-        value = value[: value.index(")")]
-    for end in (m for pattern in spec.until if (m := compiled(pattern).search(value))):
-        value = value[: end.start()]
-    if spec.type == "name" and MINUTES.match(reading.text, match.start("value") + len(value)):
-        value = NUMBER_LAST.sub("", value)
-    value = value.strip(" ,;:(>")
-    said = spec.type != "text" or any(c.isdigit() for c in value) or content_words(value)
-    return value if said else ""
-
-
-def _is_named(at: int, reading: Reading) -> bool:
-    """Whether what was read next is a name or so, which the text goes on with: no day, no address."""
-    at += len(reading.left[at:]) - len(reading.left[at:].lstrip())
-    read = (f for f in reading.facts.values() if f.start <= at < f.start + len(f.words))
-    return any(f.day is None and not any(c.isdigit() or c == "@" for c in f.value) for f in read)
 
 
 def _is_else(

@@ -9,6 +9,7 @@ from assistant.drafting.needed import matches
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact
+from assistant.language import content_words
 from assistant.types import Language
 
 LEADING_UP = re.compile(
@@ -43,6 +44,15 @@ SENTENCE = re.compile(
 MORE_QUESTIONS = re.compile(
     r"(?:\?[ \n]*[-•]?[ ]*[^.!?\n]+(?=\?))+"
 )  # "Is it decided? Who are they?"
+# a text does not stop there, though what follows was read: "twee avonden en", "GGD en uitzendbureau"
+NO_STOP = re.compile(
+    r"\b(?:(?:en|and|of|or|plus)\s+(?:[a-z]+\s+){0,2}"
+    r"|(?:whether|if|dat|that|hoeveel|how many|waarom|why)\s+(?:[a-z]+\s+){0,2}"
+    r"|(?:in|over|of|during)\s(?:de|the)\s(?:eerste|laatste|afgelopen|komende|first|last|past|next)\s+)$"
+)
+CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n|$")
+# of "wethouder Bos 10 min" the number is how long he speaks
+NUMBER_LAST, MINUTES = re.compile(r"\s\d+$"), re.compile(r"\s?(?:min|minuten|minutes|uur|hours?)\b")
 UP_TO_ITS_END = r"(?:(?!\s(?:voor|for)\s(?:de|het|the)\b)[^.,;:!?()\n])+"
 SUBJECTS = tuple(
     re.compile(rf"\b{before}\s({begins}{UP_TO_ITS_END})", re.IGNORECASE)
@@ -65,6 +75,38 @@ NAMED = (
     r"|\((?:fout|nee|sorry|correctie)\b|\bo nee\b|\bno wait\b|\bscratch that\b"
     r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"
 )
+
+
+def value_of(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
+    """The value without the words that lead up to what was read already: "on the night of"."""
+    value, cut, _ = match["value"].partition("\n")[0].partition(BLANK)
+    after = reading.left[match.start("value") + len(value) :].lstrip()
+    if (
+        spec.type == "text"
+        and after.startswith(BLANK)
+        and (NO_STOP.search(f"{value} ") or _is_named(match.start("value") + len(value), reading))
+    ):
+        start = match.start("value")
+        ends = CLAUSE_END.finditer(reading.text, start + len(value))
+        value = reading.text[start : next(ends).start()]
+    elif cut or after.startswith(BLANK):
+        value = LEADING_UP.sub("", value)
+    if value.count(")") > value.count("("):
+        value = value[: value.index(")")]
+    for end in (m for pattern in spec.until if (m := compiled(pattern).search(value))):
+        value = value[: end.start()]
+    if spec.type == "name" and MINUTES.match(reading.text, match.start("value") + len(value)):
+        value = NUMBER_LAST.sub("", value)
+    value = value.strip(" ,;:(>")
+    said = spec.type != "text" or any(c.isdigit() for c in value) or content_words(value)
+    return value if said else ""
+
+
+def _is_named(at: int, reading: Reading) -> bool:
+    """Whether what was read next is a name or so, which the text goes on with: no day, no address."""
+    at += len(reading.left[at:]) - len(reading.left[at:].lstrip())
+    read = (f for f in reading.facts.values() if f.start <= at < f.start + len(f.words))
+    return any(f.day is None and not any(c.isdigit() or c == "@" for c in f.value) for f in read)
 
 
 def clause_of(match: re.Match[str], reading: Reading) -> str:

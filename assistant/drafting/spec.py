@@ -18,11 +18,13 @@ KindName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
 VALUES = ("(?P<value>", "{REST}", "{DATE_VALUE}")  # the macros have the group
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a spec: nothing unknown in it, and never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Spoken(_Strict):
+class Spoken(Strict):
     """A text in both languages."""
 
     nl: Text
@@ -33,7 +35,7 @@ class Spoken(_Strict):
         return self.nl if language == "nl" else self.en
 
 
-class Patterns(_Strict):
+class Patterns(Strict):
     """Regular expressions per language, without regard to case."""
 
     nl: tuple[Pattern, ...] = ()
@@ -44,7 +46,7 @@ class Patterns(_Strict):
         return self.nl if language == "nl" else self.en
 
 
-class FirmSpec(_Strict):
+class FirmSpec(Strict):
     """Patterns that tell a value in so many words.
 
     But not when one of `unless` stands in the sentence, or of `elsewhere` anywhere in the brief.
@@ -55,7 +57,7 @@ class FirmSpec(_Strict):
     elsewhere: tuple[Pattern, ...] = ()
 
 
-class FieldSpec(_Strict):
+class FieldSpec(Strict):
     """A fact of a draft: how it is asked for, and how it is recognised in free text.
 
     `cues` are patterns of the words that announce it ("eigenaar"); `roles` are what a person is
@@ -157,7 +159,7 @@ class FieldSpec(_Strict):
         return self
 
 
-class FieldUse(_Strict):
+class FieldUse(Strict):
     """A field in a kind: what it adds to, or changes in, the shared field of that name."""
 
     label: Spoken | None = None
@@ -204,7 +206,7 @@ class FieldUse(_Strict):
     example: Spoken | None = None
 
 
-class BlockSpec(_Strict):
+class BlockSpec(Strict):
     """A part of the draft: Jinja texts, when it appears, and the passages that ask for it.
 
     `additions` is where added sentences go; `facts` where the known facts are said that no
@@ -221,7 +223,7 @@ class BlockSpec(_Strict):
     facts: bool = False
 
 
-class TextTest(_Strict):
+class TextTest(Strict):
     """How a criterion is tested on a text.
 
     `applies` must match for the criterion to count at all. Then at least one of `any`, every one
@@ -246,7 +248,7 @@ class TextTest(_Strict):
         return self
 
 
-class CriterionSpec(_Strict):
+class CriterionSpec(Strict):
     """What a finished text must meet, where the guideline asks for it, and how to mend it."""
 
     id: Name
@@ -256,7 +258,7 @@ class CriterionSpec(_Strict):
     test: TextTest
 
 
-class ConflictSpec(_Strict):
+class ConflictSpec(Strict):
     """A brief that the guideline speaks against, and what is done instead.
 
     It is met when one of `patterns` stands in the brief or `when` holds; what matches a pattern
@@ -272,23 +274,7 @@ class ConflictSpec(_Strict):
     citations: tuple[PassageId, ...] = Field(min_length=1)
 
 
-class JoinSpec(_Strict):
-    """Words that do not fit where a fact joins a template, and what stands there instead."""
-
-    pattern: Pattern
-    to: str
-
-
-class CountedSpec(_Strict):
-    """Words for what a number counts, and those of `templates` that give way; see counted.yaml."""
-
-    templates: Mapping[Language, tuple[Text, ...]]
-    persons: Mapping[Language, tuple[Text, ...]]
-    places: Mapping[Language, tuple[Text, ...]]
-    after_these_places: Spoken
-
-
-class KindSpec(_Strict):
+class KindSpec(Strict):
     """One kind of draft: the content of one file in prompts/drafts/.
 
     What is `public` goes out, or is said aloud. In other kinds a fact that no template names and
@@ -312,7 +298,7 @@ class KindSpec(_Strict):
     criteria: tuple[CriterionSpec, ...] = Field(min_length=1)
 
 
-class SharedFields(_Strict):
+class SharedFields(Strict):
     """The content of prompts/drafting/fields.yaml."""
 
     macros: Mapping[Annotated[str, Field(pattern=r"^[A-Z_]+$")], str]
@@ -320,7 +306,7 @@ class SharedFields(_Strict):
     fields: Mapping[Name, FieldSpec]
 
 
-class Sentences(_Strict):
+class Sentences(Strict):
     """The content of prompts/drafting/phrases.yaml: what drafting itself says."""
 
     past: Spoken

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from assistant.language import normalized, stem
+from assistant.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 GLOSSARY = HERE / "glossary.txt"
@@ -72,7 +71,7 @@ def load_lexicon(translations: list[tuple[str, str]]) -> Lexicon:
 def thesaurus_labels(corpus: Path) -> list[tuple[list[str], list[str]]]:
     """The Dutch and the English labels of each concept, the preferred first; none without file."""
     file = corpus / THESAURUS
-    entries = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else []
+    entries = read_yaml(file) if file.exists() else []
     return [(_labels(entry, "nl"), _labels(entry, "en")) for entry in entries]
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from assistant.faithfulness.alignment import align
@@ -29,6 +28,7 @@ from assistant.language import detect_language
 from assistant.phrases import PROMPTS
 from assistant.sentences import sentences
 from assistant.types import Language, PassageId, SectionId, Verdict
+from assistant.yaml_file import read_yaml
 
 SHOW_THRESHOLD: float = load_model().threshold
 REASONS = PROMPTS / "faithfulness.yaml"
@@ -174,5 +174,5 @@ def _phrase(kind: str, claim: str = "", passage: str = "") -> str:
 
 @cache
 def _phrases() -> Mapping[str, str]:
-    phrases: Mapping[str, str] = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    phrases: Mapping[str, str] = read_yaml(REASONS)
     return phrases

@@ -14,8 +14,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.faithfulness.reading import word_lists
 from assistant.faithfulness.sayings import CLAIMS, LabelledClaim
 from assistant.guideline import load_corpus
@@ -23,6 +21,7 @@ from assistant.language import content_words, stem
 from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.types import Guideline, Passage
+from assistant.yaml_file import read_yaml
 from evals.items import DATASETS, ClaimItem, load
 from evals.near_identical import near_identical
 
@@ -57,7 +56,7 @@ def main() -> None:
 
 def derived_claims(documents: Sequence[Guideline]) -> tuple[LabelledClaim, ...]:
     """Claims of every type over all sections and languages, the same for the same corpus."""
-    rules = yaml.safe_load(EDITS.read_text(encoding="utf-8"))
+    rules = read_yaml(EDITS)
     chance = random.Random(SEED)
     kept: list[LabelledClaim] = []
     for document in documents:

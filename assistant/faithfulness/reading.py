@@ -10,10 +10,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.language import DUTCH_WORDS, ENGLISH_WORDS, commonness, normalized, stem
 from assistant.types import Language
+from assistant.yaml_file import read_yaml
 
 WORDS = Path(__file__).with_name("words.yaml")
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -70,7 +69,7 @@ class Reading:
 @cache
 def word_lists() -> Mapping[str, Any]:
     """words.yaml as it is."""
-    lists: Mapping[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    lists: Mapping[str, Any] = read_yaml(WORDS)
     return lists
 
 

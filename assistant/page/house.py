@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from assistant.yaml_file import read_yaml
+
 TEXT_CONTRAST = 4.5
 PART_CONTRAST = 3.0
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -72,7 +74,7 @@ def load_house(file: Path | None) -> House:
     if file is None:
         return House()
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = read_yaml(file)
     except (OSError, UnicodeDecodeError) as error:
         raise HouseStyleError(f"{file}: kan niet worden gelezen ({error})") from error
     except yaml.YAMLError as error:

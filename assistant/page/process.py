@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 
 import gradio as gr
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answering import Assistant
@@ -21,6 +20,7 @@ from assistant.page.parts import markup
 from assistant.page.safe import safe
 from assistant.page.texts import Texts
 from assistant.types import Guideline, Language, Passage, PassageKind, SectionId
+from assistant.yaml_file import read_yaml
 
 SPEC = Path(__file__).with_name("process.yaml")
 WEEKS = 4
@@ -76,7 +76,7 @@ class Step:
 @cache
 def process_spec() -> ProcessSpec:
     """The specification. Raises pydantic's ValidationError."""
-    return ProcessSpec.model_validate(yaml.safe_load(SPEC.read_text(encoding="utf-8")))
+    return ProcessSpec.model_validate(read_yaml(SPEC))
 
 
 def path_steps(dutch: Guideline, shown: Guideline) -> tuple[Step, ...]:
