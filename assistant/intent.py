@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.drafting.draft import make_draft
+from assistant.drafting.draft import kind_named, make_draft
 from assistant.drafting.edit import NoEdit, Versions, edited, is_edit
 from assistant.drafting.facts import FactError, facts_of
 from assistant.drafting.kinds import SpecError, compiled, kinds
@@ -101,7 +101,7 @@ def _tells_facts(text: str) -> bool:
 
     One in words is not enough: "gedoe op Facebook" names a channel and looks something up.
     """
-    kind = kinds()[kind_named_in(text)]
+    kind = kind_named(kind_named_in(text))
     known = facts_of(Brief(kind.name, text), kind).known
     types = [kind.fields[f.name].type for f in known if f.source == "brief"]
     return any(t not in ("text", "choice") for t in types) or types.count("text") > 1

@@ -103,13 +103,12 @@ class Loading:
             from assistant.page.app import site  # seconds: Gradio comes with it
 
             self._loaded = site(self._settings, self._api, self._refused)
+            said = texts().ready.format(host=self._settings.host, port=self._settings.port)
+            print(said, file=sys.stderr, flush=True)
+            make_ready()  # the page is up; this spares the first draft of each kind the loading
         except Exception as error:  # shown on the page and on stderr; nothing else can tell it
             self._fault = str(error) or type(error).__name__
             print(texts().broken.format(reason=self._fault), file=sys.stderr)
-            return
-        said = texts().ready.format(host=self._settings.host, port=self._settings.port)
-        print(said, file=sys.stderr, flush=True)
-        make_ready()  # the page is up; this spares the first draft of each kind the loading
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands the request on, or answers that it is too early."""
@@ -119,7 +118,7 @@ class Loading:
         await self._start()
         if scope["type"] == "http" and scope["path"] == "/health":
             await self._health(send)
-        elif self._page is not None:
+        elif self._page is not None and not self._fault:
             await self._page(scope, receive, send)
         elif scope["type"] == "http":
             await respond(send, 500 if self._fault else 200, "text/html", self._waiting())
@@ -146,7 +145,7 @@ class Loading:
 
     async def _health(self, send: Send) -> None:
         status, word = (500, "broken") if self._fault else (503, "starting")
-        if self._page is not None:
+        if self._page is not None and not self._fault:
             status, word = 200, "ok"
         await respond(send, status, "application/json", f'{{"status": "{word}"}}')
 

@@ -84,8 +84,11 @@ def spoken() -> WordsByLanguage:
 
 @cache
 def kinds(folder: Path = SPECS) -> Mapping[str, Kind]:
-    """Every kind by name, in the order of their `order`. Raises SpecError for the first fault."""
-    loaded = [load_kind(file) for file in spec_files(folder)]
+    """Every kind by name, in the order of their `order`. Raises SpecError for the first fault.
+
+    Patterns and templates, whose compiling takes most of the time, are tried in load_kind.
+    """
+    loaded = [_read_kind(file) for file in spec_files(folder)]
     loaded.sort(key=lambda k: (k.spec.order, k.name))
     return {k.name: k for k in loaded}
 
@@ -98,8 +101,22 @@ def spec_files(folder: Path = SPECS) -> tuple[Path, ...]:
     return files
 
 
+@cache
+def kind_of(name: str) -> Kind:
+    """The kind of that name, wholly checked. Raises SpecError."""
+    return load_kind(SPECS / f"{name}.yaml")
+
+
 def load_kind(file: Path) -> Kind:
-    """One kind. Raises SpecError naming file, field and reason."""
+    """One kind, wholly checked. Raises SpecError naming file, field and reason."""
+    kind = _read_kind(file)
+    _check_patterns(file, kind)
+    _check_templates(file, kind)
+    return kind
+
+
+def _read_kind(file: Path) -> Kind:
+    """One kind of which each name, section and passage exists. Raises SpecError."""
     spec = read_spec(file, TypeAdapter(KindSpec))
     if spec.kind != file.stem:
         raise SpecError(f"{file.name}: kind: '{spec.kind}' moet gelijk zijn aan de bestandsnaam")
@@ -108,8 +125,6 @@ def load_kind(file: Path) -> Kind:
     _check_names(file, kind)
     _check_places(file, kind)
     _check_roles(file, kind)
-    _check_patterns(file, kind)
-    _check_templates(file, kind)
     return kind
 
 

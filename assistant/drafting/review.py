@@ -33,7 +33,6 @@ def review(
     Criteria and advice are in the language of the text, or in `said_in`.
     """
     plain = unwrapped(text)
-    known = kinds() if known is None else known
     language = detect_language(plain, spoken()) or "nl"
     chosen = kind_named(kind or guessed_kind(plain, known), known)
     checks = checks_of(plain, chosen, language)
@@ -50,7 +49,7 @@ def review(
         placeholders=placeholders_in(plain),
         citations=citations_of(p for c in checks for p in c.citations),
         doubt="" if kind else doubt_about(model, plain_text(plain), chosen.name, language),
-        likely=likeliest_kinds(model, plain, tuple(known)),
+        likely=likeliest_kinds(model, plain, tuple(kinds() if known is None else known)),
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from assistant.drafting.draft import UnknownKind, make_draft
 from assistant.drafting.kinds import SPECS, SpecError, kinds, load_kind
 from assistant.drafting.trial import faults
 from assistant.drafting.types import Brief
+from assistant.settings import ROOT
 
 
 @pytest.fixture
@@ -93,6 +98,25 @@ def test_a_required_field_that_no_block_uses_is_a_fault(tmp_path: Path, thanks: 
         SpecError, match=r"fields\.contact: verplicht, maar staat in geen enkel blok"
     ):
         load_kind(file)
+
+
+def test_a_shipped_spec_with_a_fault_is_named_when_its_kind_is_asked_for(tmp_path: Path) -> None:
+    for folder in ("assistant", "corpus", "prompts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    spec = tmp_path / "prompts" / "drafts" / "qa.yaml"
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(text.replace("recognise: [", "recognise: ['(', ", 1), encoding="utf-8")
+    code = "from assistant.drafting.draft import kind_named; kind_named('{}')"
+    for kind, status in (("invitation", 0), ("qa", 1)):
+        run = subprocess.run(
+            [sys.executable, "-c", code.format(kind)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+        )
+        assert run.returncode == status, run.stderr
+    assert "SpecError: qa.yaml: recognise: '(': missing )" in run.stderr
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
