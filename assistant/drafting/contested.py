@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.drafting.by_role import candidates
+from assistant.drafting.kinds import compiled
 from assistant.drafting.reading_state import Reading, any_in
 from assistant.drafting.reading_texts import SENTENCE_END
 from assistant.drafting.spec import FieldSpec
@@ -34,7 +35,8 @@ def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> N
 
     What a word for it announces ("besluit: 4 mei") has no rival. Where a brief tells of several
     sites, the one that was read is marked too, and so is what may be said of something else: a day
-    on which one thing will be known is not that of every answer.
+    on which one thing will be known is not that of every answer. Nor is "woensdag" a day that a letter
+    can tell.
     """
     several_sites = SITES.search(reading.text) is not None
     for name, fact in reading.facts.items():
@@ -44,6 +46,9 @@ def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> N
             if not any_in(spec.sure_with, said):
                 reading.facts[name] = replace(fact, contested=True)
                 continue
+        if fact.source == "brief" and _is_bare_day(fact, spec):
+            reading.facts[name] = replace(fact, contested=True)
+            continue
         if fact.source != "brief" or fact.sure >= 1.0 or spec.type not in COUNTED:
             continue
         role = spec.filled_by[:1]
@@ -52,6 +57,12 @@ def mark_contested(fields: Mapping[FieldName, FieldSpec], reading: Reading) -> N
             _is_other(fact, reading.text[s.start : s.end]) for s in rivals
         ):
             reading.facts[name] = replace(fact, contested=True)
+
+
+def _is_bare_day(fact: Fact, spec: FieldSpec) -> bool:
+    """Whether a date is no more than a day of the week, which tells no reader when it is."""
+    named = spec.type == "date" and fact.day is None
+    return named and compiled("{DAY}").fullmatch(fact.value.strip()) is not None
 
 
 def _or_another(fact: Fact, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,9 @@ from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missi
 from assistant.language import detect_language
 from assistant.refusals import read
 from assistant.types import Language
+
+# an answer to the question of the form: "Ja, met Ruimte en Wonen"
+YES = re.compile(r"^(?:ja|yes)[,:;]\s(?:(?:met|with)\s)?(?=\w)", re.IGNORECASE)
 
 
 class FactError(Exception):
@@ -247,7 +251,8 @@ def _as_given(name: str, value: str, spec: FieldSpec, reading: Reading) -> Fact:
         lead = lead_of(spec, value, value.index(found.value), reading.language)
         shown = found.shown if found.shown.startswith(lead) else f"{lead} {found.shown}"
         return replace(found, shown=shown, source="given", words="", start=-1)
-    return Fact(name, value, shown_value(value, "", spec, reading.language), "given")
+    shown = shown_value(value, "", spec, reading.language)
+    return Fact(name, value, YES.sub("", shown) if spec.type == "text" else shown, "given")
 
 
 def _fill_defaults(kind: Kind, reading: Reading) -> None:

@@ -38,6 +38,9 @@ DAYS = (
     r"(?<![\w.,/:-])((?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2}(?:,\s(?:(?:{DAY}|{SHORT_DAY})\s)?\d{1,2})*,?"
     r"\s(?:en|of|and|or|&|t/m|tot en met)\s(?:(?:{DAY}|{SHORT_DAY})\s)?)$"
 )
+# "van 40 naar 96 bedden", "van 120 bedden naar 200"
+RATHER_THAN = r"\b(?:van|from)\s(?:(?:nu|now)\s)?(?P<before>{COUNT})\s(?:{PEOPLE}\s)?(?:terug\s)?(?:naar|to)\s$"
+INSTEAD_OF = {"nl": "in plaats van", "en": "instead of"}
 ROUGHLY = re.compile(r"(?:rond|omstreeks|around)\b", re.IGNORECASE)
 HOUR = re.compile(
     r"\b(rond(?: een uur of)?|omstreeks|ongeveer|circa|ca\.?|plusminus|een uur of|around|about|roughly"
@@ -77,6 +80,12 @@ def more(spec: FieldSpec, text: str, end: int) -> str:
     """The word right after a number by which it is no whole: "64 extra beds"."""
     match = MORE.match(text, end) if spec.type == "number" else None
     return match[0] if match else ""
+
+
+def rather_than(spec: FieldSpec, text: str, start: int, language: Language) -> str:
+    """What a number takes the place of: " in plaats van 40" where 40 grow to 96."""
+    match = compiled(RATHER_THAN).search(text[:start]) if spec.type == "number" else None
+    return f" {INSTEAD_OF[language]} {match['before']}" if match else ""
 
 
 def about(spec: FieldSpec, text: str, start: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.drafting.choosing import NONE, Read, Told, load_chooser, told_of
 from assistant.drafting.firm import firmly_told
-from assistant.drafting.reading_state import Reading, any_in
+from assistant.drafting.reading_state import Reading, any_in, unquoted
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, FieldName
@@ -45,7 +45,7 @@ def read_choices(
 def _firm(name: FieldName, spec: FieldSpec, allowed: str, reading: Reading) -> Fact | None:
     """What the brief tells in so many words, unless that is only in principle."""
     own = reading.facts.get(name)
-    told = firmly_told(spec, reading.text, allowed)
+    told = firmly_told(spec, reading.text, unquoted(allowed))
     if told is None or (own and own.value in spec.by_patterns):
         return None
     value, match = told

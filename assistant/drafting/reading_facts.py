@@ -24,11 +24,19 @@ from assistant.drafting.by_role import (
     widened,
 )
 from assistant.drafting.dates import day_meant, is_to_come, shown_date
-from assistant.drafting.hedges import about, days_before, hedge_of, hedged, more, proviso
+from assistant.drafting.hedges import (
+    about,
+    days_before,
+    hedge_of,
+    hedged,
+    more,
+    proviso,
+    rather_than,
+)
 from assistant.drafting.kinds import compiled
 from assistant.drafting.needed import matches
 from assistant.drafting.patterns import begins_in_a_word, patterns_of
-from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues
+from assistant.drafting.reading_state import Reading, any_in, apart_from, replace_cues, unquoted
 from assistant.drafting.reading_whole import clause_of, joined_with, told_whole, value_of
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import FieldSpec
@@ -126,7 +134,8 @@ def _as_fact(
 def _shown(value: str, lead: str, spec: FieldSpec, reading: Reading, span: tuple[int, int]) -> str:
     """The value at that place as it stands in a draft, with "about" before it or "extra" after it."""
     before, after = about(spec, reading.text, span[0]), more(spec, reading.text, span[1])
-    return f"{before}{shown_value(value, lead, spec, reading.language)}{after}"
+    instead = rather_than(spec, reading.text, span[0], reading.language)
+    return f"{before}{shown_value(value, lead, spec, reading.language)}{after}{instead}"
 
 
 def _dated(fact: Fact, spec: FieldSpec, groups: Mapping[str, str | None], reading: Reading) -> Fact:
@@ -293,12 +302,13 @@ def _closed(words: str, after: str) -> str:
 
 
 def _choice(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
+    told = unquoted(reading.left)
     for key, patterns in spec.choices.items():
         for pattern in patterns:
             match = next(
                 (
                     m
-                    for m in matches(pattern, reading.left)
+                    for m in matches(pattern, told)
                     if not any_in(spec.not_after, reading.text[: m.start()])
                 ),
                 None,

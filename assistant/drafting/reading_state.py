@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,11 @@ from assistant.drafting.roles import NOTHING, Span, Tagged
 from assistant.drafting.spec import FieldSpec
 from assistant.drafting.types import BLANK, Fact, Notice
 from assistant.types import Language
+
+# of three words or more, so that a name in quotation marks stays
+QUOTATION = re.compile(
+    r"(?<!\w)(?:'(?![snt]\s)|[‘’\"“„])(?=(?:[^\s'‘’\"“”]+\s+){2})[^\n‘\"“”]{1,300}?(?<=\S)['’\"”](?!\w)"
+)
 
 
 @dataclass
@@ -35,6 +41,11 @@ class Reading:
 def any_in(patterns: Iterable[str], text: str) -> bool:
     """Whether one of the patterns stands in the text."""
     return any(first_match(p, text) for p in patterns)
+
+
+def unquoted(text: str) -> str:
+    """The text with blanks for what stands between quotation marks: somebody else's words."""
+    return QUOTATION.sub(lambda quotation: BLANK * len(quotation[0]), text)
 
 
 def apart_from(value: str, reading: Reading) -> Reading:

@@ -73,6 +73,8 @@ NAMED = (
     r"^\W*(?:(?:communicatie)?plan (?:voor|van) (?:de )?communicatie|communicat\w+-?\s?(?:plan|aanpak)|\w*brief|rib|\w*bericht|q ?& ?a|faq|overzicht|overview|\w*lijn|letter|lines|note|news item|start|planning|fasen?|mijlpalen|data|datum|phases?|dates?)\b"
     r"|\b(?:krijgt|krijgen|gets?)\b[^.]{0,70}\b(?:vragen|questions)\b|\b(?:willen|wil|moeten|want to)\b[^.]{0,40}\b(?:informeren over|inform\b[^.]{0,30}\b(?:about|on))\b"
     r"|\((?:fout|nee|sorry|correctie)\b|\bo nee\b|\bno wait\b|\bscratch that\b"
+    r"|\b(?:(?:ik|wij|we|i)\s(?:zoek|zoeken|look)|(?:zoek|zoeken)\s(?:ik|wij|we)|looking\sfor)\b"
+    r"[^.]{0,40}\b(?:\w*lijn\w*|\w*brief|lines?|letter|q ?& ?a|\w*plan|overzicht|overview|\w*kaart|card|advies|advice|aanpak|analys[ei]s?)\b"
     r"|\b(?:belt|belde|mailt|mailde|calls|called|asks about|asked about)\b"
 )
 
