@@ -73,6 +73,12 @@ def value(kind: str, text: str, name: str) -> str:
             "decision_date",
             "12 juni",
         ),
+        (
+            "runbook",
+            "Draaiboek avond 3 april. Pers: Dagblad van het Noorden heeft al gebeld over foto's.",
+            "spokesperson",
+            "Dagblad van het Noorden",
+        ),
     ],
 )
 def test_what_is_told_of_something_else_fills_no_field(
@@ -131,3 +137,48 @@ def test_yes_before_an_answer_of_the_form_is_left_out() -> None:
     draft = make_draft(Brief("process", "Proces voor de Dijk.", given, today=TODAY))
     assert "ja, met" not in draft.text.lower()
     assert "Ruimte en Wonen" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "stage"),
+    [
+        (
+            "invitation",
+            "Invitation please. Hotel De Postkoets stops as worker accommodation on 1 September.",
+            "closing",
+        ),
+        (
+            "process",
+            "Procesoverzicht svp. Sluiting Motel Grensland, eigenaar stopt per 31 december.",
+            "closing",
+        ),
+        (
+            "residents-letter",
+            "Briefje: de 18 arbeidsmigranten die daar tijdelijk zitten vertrekken uiterlijk 15 juli.",
+            "closing",
+        ),
+        (
+            "communication-plan",
+            "Communicatieplan voor de controles op illegale bewoning, vanaf maart in 45 panden.",
+            "policy",
+        ),
+        (
+            "social-media",
+            "Social media-analyse. Aanleiding: aanrijding zaterdagavond bij Nieuwleuzen.",
+            "event",
+        ),
+        (
+            "social-media",
+            "Analyse the comments on our cancelling the flex homes at Weteringpark.",
+            "cancelled",
+        ),
+    ],
+)
+def test_what_is_no_plan_is_read_as_what_it_is(kind: str, text: str, stage: str) -> None:
+    assert value(kind, text, "stage") == stage
+
+
+def test_a_process_for_a_closure_is_about_the_closure() -> None:
+    draft = drafted("process", "Procesoverzicht. Sluiting Motel Grensland per 31 december.")
+    assert draft.title.startswith("Proces en rollen bij het einde van de huisvesting")
+    assert "**Waarover:** sluiting Motel Grensland" in draft.text.replace("Sluiting", "sluiting")
