@@ -13,6 +13,8 @@ from assistant.drafting.spec import Spoken, Strict, Text
 from assistant.drafting.types import Facts
 from assistant.types import Language
 
+LONGER = re.compile(r"[\w.,]$")
+
 
 class CountedSpec(Strict):
     """Words for what a number counts, and those of `templates` that give way; see counted.yaml."""
@@ -30,30 +32,51 @@ def _spec() -> CountedSpec:
 
 def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
     """The text with the brief's own word after each number that it tells of persons or places."""
-    for number, (noun, after) in _nouns(facts, kind, brief).items():
-        own = rf"(?<![\w.,]){re.escape(number)} (?:{_one_of(_spec().templates, facts.language)})\b"
+    nouns = _nouns(facts, kind, brief)
 
-        def said(match: re.Match[str], words: str = f"{number} {noun}", after: str = after) -> str:
-            fits = not after or compiled(after).search(match.string[: match.start()])
-            return words if fits else match[0]
+    def said(match: re.Match[str]) -> str:
+        before = match.string[: match.start()]
+        for number, (noun, after) in nouns.items():
+            if _ends_in(before, number) and (not after or _fits(after, before, number)):
+                return f" {noun}"
+        return match[0]
 
-        text = re.sub(own, said, text)
-    return text
+    return _of_templates(facts.language).sub(said, text) if nouns else text
+
+
+def _ends_in(text: str, number: str) -> bool:
+    """Whether the number stands last in the text, and not as the end of a longer one."""
+    before = text.removesuffix(number)
+    return before != text and not LONGER.search(before)
+
+
+def _fits(after: str, text: str, number: str) -> bool:
+    return compiled(after).search(text.removesuffix(number)) is not None
 
 
 def _nouns(facts: Facts, kind: Kind, brief: str) -> Mapping[str, tuple[str, str]]:
     """Per number as it is shown the word that follows it in the brief, and what it must stand after."""
-    spec, found = _spec(), {}
-    persons, places = (_one_of(nouns, facts.language) for nouns in (spec.persons, spec.places))
-    after_these_places = spec.after_these_places.of(facts.language)
+    found = {}
+    after_these_places = _spec().after_these_places.of(facts.language)
     for fact in facts.known:
         if kind.fields[fact.name].type != "number" or fact.source != "brief":
             continue
-        number = rf"(?<![\w.,]){re.escape(fact.value)}"
-        told = compiled(rf"{number}\s(?P<noun>(?P<places>{places})|{persons})\b")
-        if match := told.search(brief, max(0, fact.start)):
-            found[fact.shown] = (match["noun"], after_these_places if match["places"] else "")
+        nouns = _of_briefs(facts.language).finditer(brief, max(0, fact.start) + len(fact.value))
+        told = next((m for m in nouns if _ends_in(brief[: m.start()], fact.value)), None)
+        if told:
+            found[fact.shown] = (told["noun"], after_these_places if told["places"] else "")
     return found
+
+
+@cache
+def _of_templates(language: Language) -> re.Pattern[str]:
+    return re.compile(rf" (?:{_one_of(_spec().templates, language)})\b")
+
+
+@cache
+def _of_briefs(language: Language) -> re.Pattern[str]:
+    persons, places = (_one_of(n, language) for n in (_spec().persons, _spec().places))
+    return re.compile(rf"\s(?P<noun>(?P<places>{places})|{persons})\b", re.IGNORECASE)
 
 
 def _one_of(nouns: Mapping[Language, tuple[str, ...]], language: Language) -> str:

@@ -30,11 +30,8 @@ def checks_of(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
     Patterns find the words; where the recogniser has learned the criterion, it decides.
     """
     plain = plain_text(text)
-    found = by_patterns(plain, kind, language)
-    learned = recognised(load_recogniser(), plain, kind.name, {c.id: c.passed for c in found})
-    specs = {c.id: c for c in kind.criteria}
-    judged = (_learned(c, learned.get(c.id), specs[c.id], language) for c in found)
-    return _untold(judged, text, kind, language)
+    found = _by_both(by_patterns(plain, kind, language), plain, kind, language)
+    return _untold(found, text, kind, language)
 
 
 def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, ...]:
@@ -43,12 +40,24 @@ def checks_of_draft(text: str, kind: Kind, language: Language) -> tuple[Check, .
     The recogniser is asked only where they find nothing, since a draft can be changed by hand; not
     where what they find has a gap in it, which the draft itself left.
     """
-    found = _untold(by_patterns(plain_text(text), kind, language), text, kind, language)
-    if all(check.passed for check in found):
-        return found
-    learned = checks_of(text, kind, language)
-    both = zip(found, learned, strict=True)
-    return tuple(one if one.passed or GAP in one.where else other for one, other in both)
+    plain = plain_text(text)
+    by_words = by_patterns(plain, kind, language)
+    found = _untold(by_words, text, kind, language)
+    told = (one for one, before in zip(found, by_words, strict=True) if one is before)
+    to_judge = [check for check in told if not check.passed and GAP not in check.where]
+    judged = {check.id: check for check in _by_both(to_judge, plain, kind, language)}
+    return tuple(judged.get(check.id, check) for check in found)
+
+
+def _by_both(
+    found: Iterable[Check], plain: str, kind: Kind, language: Language
+) -> tuple[Check, ...]:
+    """What the patterns found, as the recogniser decides where it has learned the criterion."""
+    found = tuple(found)
+    passed = {check.id: check.passed for check in found}
+    learned = recognised(load_recogniser(), plain, kind.name, passed)
+    specs = {c.id: c for c in kind.criteria}
+    return tuple(_learned(c, learned.get(c.id), specs[c.id], language) for c in found)
 
 
 def by_patterns(plain: str, kind: Kind, language: Language) -> tuple[Check, ...]:

@@ -108,10 +108,11 @@ def _recognise(
 
 def _missing(kind: Kind, reading: Reading) -> tuple[Missing, ...]:
     """The required facts that are not known, each with its question."""
+    values = _values(reading.facts, kind, "nl")
     return tuple(
         Missing(n, spec.question.of(reading.language), placeholder(spec, reading.language))
         for n, spec in kind.fields.items()
-        if n not in reading.facts and _is_required(spec, kind, reading.facts)
+        if n not in reading.facts and _is_required(spec, values)
     )
 
 
@@ -170,10 +171,9 @@ def holds(expression: str, kind: Kind, known: Mapping[str, Fact]) -> bool:
     return bool(value_of(expression, _values(known, kind, "nl")))
 
 
-def _is_required(spec: FieldSpec, kind: Kind, known: Mapping[str, Fact]) -> bool:
-    if spec.required:
-        return not spec.only_when or holds(spec.only_when, kind, known)
-    return bool(spec.required_when and holds(spec.required_when, kind, known))
+def _is_required(spec: FieldSpec, values: Mapping[str, Any]) -> bool:
+    when = spec.only_when if spec.required else spec.required_when
+    return bool(value_of(when, values)) if when else spec.required
 
 
 def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[str, Any]:

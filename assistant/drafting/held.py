@@ -29,10 +29,10 @@ class Held:
 
 def held_in(text: str) -> Held:
     """The words of a draft."""
-    stems = [stem(word) for word in _words(text)]
-    sentences = (frozenset(map(stem, _words(s))) for s in SENTENCE_END.split(text))
+    sentences = [[stem(word) for word in _words(s)] for s in SENTENCE_END.split(text)]
+    stems = [word for sentence in sentences for word in sentence]
     pairs = frozenset(map(frozenset, pairwise(stems)))
-    return Held(normalized(text), frozenset(stems), pairs, tuple(sentences))
+    return Held(normalized(text), frozenset(stems), pairs, tuple(map(frozenset, sentences)))
 
 
 def says(held: Held, words: Iterable[re.Match[str]]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from assistant.drafting.patterns import written_in
 from assistant.drafting.spec import (
     BlockSpec,
     ConflictSpec,
@@ -259,10 +260,7 @@ def _check_patterns(file: Path, kind: Kind) -> None:
     """Every regular expression can be compiled."""
     named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
     for name, field in kind.fields.items():
-        keys = ("cues", "patterns", "not_after", "not_before", "leads", "fits", "mentions")
-        named += [(f"fields.{name}.{key}", getattr(field, key)) for key in keys]
-        named += [(f"fields.{name}.{k}", tuple(getattr(field, k))) for k in ("shown_as", "called")]
-        named += [(f"fields.{name}.choices.{k}", v) for k, v in field.choices.items()]
+        named += [(f"fields.{name}.{key}", (pattern,)) for key, pattern in written_in(field)]
     for c in kind.criteria:
         for part in ("applies", "any", "all", "none"):
             of = getattr(c.test, part)

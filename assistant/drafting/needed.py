@@ -40,18 +40,26 @@ def first_match(pattern: str, text: str) -> re.Match[str] | None:
 def can_match(pattern: str, text: str) -> bool:
     """False when the text lacks letters that every match of the pattern has."""
     folded = _folded(text)
-    return all(any(word in folded for word in words) for words in needed(pattern))
+    # loops: asked a thousand times a draft, and generators take twice as long
+    for words in needed(pattern):
+        for word in words:
+            if word in folded:
+                break
+        else:
+            return False
+    return True
 
 
 @cache
-def needed(pattern: str) -> tuple[Words, ...]:
+def needed(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Of each of these sets every match has one, in lower case; none when nothing is sure.
 
     What stands for a macro may be anything.
     """
     _, needs = _of_all(PARSER.parse(MACRO.sub(ANYTHING, pattern)))
     telling = {words for words in needs if all(map(_tells, words))}
-    return tuple(sorted(telling, key=lambda words: (-min(map(len, words)), len(words))))[:NEEDS]
+    first = sorted(telling, key=lambda words: (-min(map(len, words)), len(words)))[:NEEDS]
+    return tuple(tuple(sorted(words)) for words in first)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.drafting.spec import FieldSpec
 
@@ -15,6 +16,22 @@ IS = r"(?:\s(?:is|heet|wordt|door|by|will be))?\s?[:=]?"
 # "projectleider moet nog worden gevraagd" is nobody's function
 NOBODY_YET = r"(?!\s(?:\w+\s)?(?:nog|yet|to be)\b|\s(?:volgt|onbekend|unknown)\b)"
 BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
+
+
+OF_A_FIELD = ("cues", "roles", "patterns", "not_after", "not_before", "until", "fits", "sure_with",
+              "mentions", "leads", "called", "shown_as")  # fmt: skip
+
+
+def written_in(spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    """Every pattern that the spec of a field writes, with the key under which it stands."""
+    for key in OF_A_FIELD:
+        yield from ((key, pattern) for pattern in getattr(spec, key))
+    for value, patterns in spec.choices.items():
+        yield from ((f"choices.{value}", pattern) for pattern in patterns)
+    for value, ways in spec.firm.items():
+        for way in ways:
+            own = (*way.says, *way.unless, *way.elsewhere)
+            yield from ((f"firm.{value}", pattern) for pattern in own)
 
 
 def patterns_of(spec: FieldSpec) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from assistant.drafting.by_role import (
     contact_spans,
@@ -62,26 +61,28 @@ def recognised(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
         return _choice(name, spec, reading)
     if spec.type == "contact":
         return _contact(name, spec, reading)
+    if spec.joins == "sentence":
+        return told_whole(name, spec, reading)
     enough = (fills, is_likely, is_possible) if spec.type == "number" else (is_likely, is_possible)
     # nothing is blanked out before the first value, so what is left need be searched only once
-    found = cache(lambda pattern: tuple(matches(pattern, reading.left)))
+    found = {pattern: tuple(matches(pattern, reading.left)) for pattern in patterns_of(spec)}
+    if not any(found.values()):
+        return None
     return next(filter(None, (_first(name, spec, reading, one, found) for one in enough)), None)
 
 
 def _first(
     name: str, spec: FieldSpec, reading: Reading, enough: Callable[[FieldSpec, float], bool],
-    found: Callable[[str], Iterable[re.Match[str]]],
+    found: Mapping[str, Iterable[re.Match[str]]],
 ) -> Fact | None:  # fmt: skip
     """The first value of which the tagger is sure enough, and that is no other field's."""
-    if spec.joins == "sentence":
-        return told_whole(name, spec, reading)
-    for pattern in patterns_of(spec):
+    for pattern, places in found.items():
         announced = spec.type == "name" and pattern not in spec.patterns
         # a day beside the word for what it is the day of needs no other proof
         certain = spec.type == "date" and pattern in spec.patterns
         these = (
             m
-            for m in found(pattern)
+            for m in places
             if not _is_else(spec, m, reading, announced, certain)
             and (announced or certain or enough(spec, _sureness(spec, m, reading)))
         )

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from functools import cache
 
+from assistant.drafting.by_role import FORMS
 from assistant.drafting.draft import make_draft
 from assistant.drafting.kinds import compiled, kinds
 from assistant.drafting.needed import needed
-from assistant.drafting.patterns import patterns_of
+from assistant.drafting.patterns import patterns_of, written_in
+from assistant.drafting.reading_whole import MOMENTS
 from assistant.drafting.types import Brief
 
-BRIEF = "Graag een concept over 40 mensen aan de Dijk, besluit op 3 maart."
+# in these a day, an hour, a number, a site and a contact are read, whatever the kind
+BRIEFS = (
+    "Graag een concept over 40 mensen in de oude school aan de Dijk. Wie zich zorgen maakt over de "
+    "drukte kan op 3 maart om 19.30 uur langskomen. Contact: Jan de Wit, 0493-123456, jan@x.nl",
+    "Please draft something on 40 people in the old school on the Dijk. Those who worry about the "
+    "traffic can come by on 3 March at 7.30 pm. Contact: Jan de Wit, 0493-123456, jan@x.nl",
+)
 
 
 @cache
 def make_ready() -> None:
-    """Compiles every pattern of the fields and makes one draft of each kind in both languages; seconds, once."""
+    """Compiles the patterns and makes a draft of each kind in both languages; seconds, once."""
+    for pattern in (*MOMENTS, *FORMS.values()):
+        compiled(pattern)
     for kind in kinds().values():
         for spec in kind.fields.values():
-            chosen = (pattern for patterns in spec.choices.values() for pattern in patterns)
-            for pattern in (
-                *patterns_of(spec),
-                *chosen,
-                *spec.not_after,
-                *spec.not_before,
-                *spec.leads,
-                *spec.fits,
-                *spec.mentions,
-                *spec.called,
-            ):
+            for pattern in (*patterns_of(spec), *(p for _, p in written_in(spec))):
                 compiled(pattern)
                 needed(pattern)
-        for language in ("nl", "en"):
-            make_draft(Brief(kind.name, BRIEF, language=language))
+        for text in BRIEFS:
+            make_draft(Brief(kind.name, text))

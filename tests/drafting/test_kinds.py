@@ -62,6 +62,8 @@ def test_a_kind_is_added_by_adding_a_file(tmp_path: Path, thanks: str) -> None:
             r"fields\.visitors\.mentions: ",
         ),
         ("    type: number", "    type: number\n    fits: ['(']", r"fields\.visitors\.fits: "),
+        ("    type: number", "    type: number\n    until: ['(']", r"fields\.visitors\.until: "),
+        ("    type: number", "    type: number\n    roles: ['(']", r"fields\.visitors\.roles: "),
         (", en: Note of thanks}", "}", r"thanks\.yaml: name\.en: Field required"),
         (
             "fields: [date]}",
