@@ -106,7 +106,7 @@ def plain_text(text: str) -> str:
 @cache
 def _asked_back() -> re.Pattern[str]:
     said = sentences_of_drafting()
-    here = rf" ?\[(?:{_either(said.doubtful)})\]"
+    here = rf" ?\[(?:{_either(said.doubtful)}|{_either(said.confirm)})\]"
     whole = rf"^- \[(?:{_either(said.suggested)}|{_either(said.suggested_here)})\].*\n?"
     return re.compile(rf"{here}|{whole}", re.MULTILINE)
 

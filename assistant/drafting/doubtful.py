@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from assistant.drafting.by_role import is_asked_back
@@ -20,14 +20,14 @@ SENTENCE_END = re.compile(
 def asked_back(
     title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind
 ) -> tuple[str, tuple[Block, ...]]:
-    """The title and the first sentence that say a fact of which one is unsure, with a question.
+    """The title and of each block the first sentence that say a fact of which one is unsure, with a question.
 
-    Where blocks are used apart it is asked in each that says it.
+    In each block: what is confirmed or mended in one is easily left standing in another.
     """
     for fact in _doubted(facts, kind, choices=False):
         asked = _question(fact, facts, kind)
         title = f"{title}{asked}" if _said(fact).search(title) else title
-        blocks = _asked_of_fact(blocks, fact, asked, once=not kind.spec.apart)
+        blocks = tuple(_asked_of_fact(block, fact, asked) for block in blocks)
     return title, blocks
 
 
@@ -35,7 +35,7 @@ def choices_asked_back(
     title: str, blocks: tuple[Block, ...], facts: Facts, kind: Kind,
     without: Callable[[FieldName], tuple[str, Iterable[Block]]],
 ) -> tuple[str, tuple[Block, ...]]:  # fmt: skip
-    """The title and the first sentence that say a choice of which one is unsure, with a question.
+    """The same for a choice.
 
     A choice stands in a draft in other words than its own: `without` gives title and blocks as they
     would be if it were not known.
@@ -45,9 +45,8 @@ def choices_asked_back(
         asked = _question(fact, facts, kind)
         other_title, others = without(fact.name)
         asked_title += asked if other_title != title else ""
-        gap = f"[{kind.fields[fact.name].label.of(facts.language)}]"
         texts = {other.id: other.text for other in others}
-        blocks = _asked_of_choice(blocks, texts, gap, asked)
+        blocks = tuple(_asked_of_choice(b, texts.get(b.id, ""), asked) for b in blocks)
     return asked_title, blocks
 
 
@@ -77,22 +76,9 @@ def is_doubted(fact: Fact, kind: Kind) -> bool:
     )
 
 
-def _asked_of_choice(
-    blocks: tuple[Block, ...], others: Mapping[str, str], gap: str, asked: str
-) -> tuple[Block, ...]:
-    """With the question in each block that would else show the gap, or in the first that differs."""
-    found = {
-        block.id: at
-        for block in blocks
-        if (at := _first_other(block.text, others.get(block.id, ""))) is not None
-    }
-    places = {name for name in found if gap in others.get(name, "")} or set(list(found)[:1])
-    return tuple(
-        replace(b, text=b.text[: found[b.id]] + asked + b.text[found[b.id] :])
-        if b.id in places
-        else b
-        for b in blocks
-    )
+def _asked_of_choice(block: Block, other: str, asked: str) -> Block:
+    at = _first_other(block.text, other)
+    return block if at is None else _with(asked, block, at)
 
 
 def _first_other(text: str, other: str) -> int | None:
@@ -110,19 +96,16 @@ def _said(fact: Fact) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
 
 
-def _asked_of_fact(
-    blocks: tuple[Block, ...], fact: Fact, asked: str, *, once: bool
-) -> tuple[Block, ...]:
-    """With the question after the first sentence that says the fact, of a block or of them all."""
-    said = _said(fact)
-    found = {
-        n: end.end()
-        for n, block in enumerate(blocks)
-        if (place := said.search(block.text))
-        and (end := SENTENCE_END.search(block.text, place.end()))
-    }
-    places = list(found)[:1] if once else list(found)
-    return tuple(
-        replace(b, text=b.text[: found[n]] + asked + b.text[found[n] :]) if n in places else b
-        for n, b in enumerate(blocks)
-    )
+def _asked_of_fact(block: Block, fact: Fact, asked: str) -> Block:
+    place = _said(fact).search(block.text)
+    end = place and SENTENCE_END.search(block.text, place.end())
+    return _with(asked, block, end.end()) if end else block
+
+
+def _with(asked: str, block: Block, at: int) -> Block:
+    """With the question there, which says more than one of the template's own at that place."""
+    confirm = sentences_of_drafting().confirm
+    after = block.text[at:]
+    for own in (f" [{confirm.nl}]", f" [{confirm.en}]"):
+        after = after.removeprefix(own)
+    return replace(block, text=block.text[:at] + asked + after)

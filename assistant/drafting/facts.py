@@ -12,7 +12,7 @@ from assistant.drafting.by_role import is_asked_back, lead_of, tagged_brief
 from assistant.drafting.called import with_called
 from assistant.drafting.contested import mark_contested
 from assistant.drafting.dates import date_notices
-from assistant.drafting.kinds import Kind, compiled, spoken
+from assistant.drafting.kinds import Kind, compiled, sentences_of_drafting, spoken
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
 from assistant.drafting.reading_choices import read_choices
@@ -24,6 +24,7 @@ from assistant.drafting.spec import ConflictSpec, FieldSpec
 from assistant.drafting.templates import value_of
 from assistant.drafting.trade import trade
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missing, Notice, Part
+from assistant.drafting.unsupported import mark_unsupported
 from assistant.language import detect_language
 from assistant.refusals import read
 from assistant.types import Language
@@ -49,6 +50,7 @@ def facts_of(brief: Brief, kind: Kind) -> Facts:
     reading.facts.update(given)
     trade(kind.fields, reading)
     mark_contested(kind.fields, reading)
+    mark_unsupported(kind, reading)
     _fill_defaults(kind, reading)
     _leave_out(kind, reading)
     met += [
@@ -155,10 +157,11 @@ def placeholder(spec: FieldSpec, language: Language) -> str:
 
 
 def template_values(facts: Facts, kind: Kind) -> dict[str, Any]:
-    """The values for the templates: each field as it is shown, `given`, `mentioned`, and `ask`."""
+    """The values for the templates: each field as it is shown, `given`, `mentioned`, `ask`, `confirm`."""
     known = {f.name: f for f in facts.known}
     mentioned = {n: any_in(spec.mentions, facts.allowed) for n, spec in kind.fields.items()}
-    return {**_values(known, kind, facts.language), "mentioned": mentioned}
+    confirm = f"[{sentences_of_drafting().confirm.of(facts.language)}]"
+    return {**_values(known, kind, facts.language), "mentioned": mentioned, "confirm": confirm}
 
 
 def withdrawn(known: Iterable[Fact], kind: Kind) -> frozenset[FieldName]:
@@ -194,7 +197,7 @@ def _values(known: Mapping[str, Fact], kind: Kind, language: Language) -> dict[s
             "each": {n: _parts(known.get(n), s, values[n])
                      for n, s in kind.fields.items() if s.several},
             "called": {n: known[n].called if n in known else "" for n in kind.fields},
-            "mentioned": dict.fromkeys(kind.fields, False), "language": language}  # fmt: skip
+            "mentioned": dict.fromkeys(kind.fields, False), "language": language, "confirm": ""}  # fmt: skip
 
 
 def _parts(fact: Fact | None, spec: FieldSpec, shown: str) -> list[dict[str, str]]:

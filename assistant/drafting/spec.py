@@ -278,8 +278,7 @@ class KindSpec(Strict):
     """One kind of draft: the content of one file in prompts/drafts/.
 
     What is `public` goes out, or is said aloud. In other kinds a fact that no template names and
-    that brings no sentence of its own is noted with its label ("Bedrag: € 20.000"). Blocks that
-    are used `apart`, as answers are, each ask back what is unsure.
+    that brings no sentence of its own is noted with its label ("Bedrag: € 20.000").
     """
 
     kind: KindName
@@ -287,7 +286,6 @@ class KindSpec(Strict):
     name: Spoken
     purpose: Spoken
     public: bool = False
-    apart: bool = False
     recognise: tuple[Pattern, ...] = Field(min_length=1)
     sections: tuple[SectionId, ...] = Field(min_length=1)
     title: Spoken
@@ -314,6 +312,7 @@ class Sentences(Strict):
     weekday: Spoken
     relative: Spoken
     doubtful: Spoken
+    confirm: Spoken
     suggested: Spoken
     suggested_here: Spoken
     suggested_note: Spoken

@@ -15,7 +15,7 @@ BREAK = "\x01"
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
-OWN_NAMES = frozenset({"given", "mentioned", "called", "each", "ask", "language"})
+OWN_NAMES = frozenset({"given", "mentioned", "called", "each", "ask", "confirm", "language"})
 
 
 class TemplateFault(Exception):

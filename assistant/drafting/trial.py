@@ -9,7 +9,14 @@ from typing import get_args
 from assistant.drafting.criteria import placeholders_in
 from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import FactError, placeholder
-from assistant.drafting.kinds import SPECS, Kind, SpecError, load_kind, spec_files
+from assistant.drafting.kinds import (
+    SPECS,
+    Kind,
+    SpecError,
+    load_kind,
+    sentences_of_drafting,
+    spec_files,
+)
 from assistant.drafting.templates import TemplateFault
 from assistant.drafting.types import Brief, Draft
 from assistant.types import Language
@@ -60,7 +67,8 @@ def _faults_with(draft: Draft, language: Language, told: str) -> Iterator[str]:
         if not check.passed:
             shown = f" ({check.where})" if check.where else ""
             yield f"criteria.{check.id}: het eigen concept voldoet niet ({where}){shown}"
-    for gap in placeholders_in(draft.text):
+    confirm = f"[{sentences_of_drafting().confirm.of(language)}]"
+    for gap in (gap for gap in placeholders_in(draft.text) if gap != confirm):
         yield f"blocks: met alle feiten staat er nog {gap} in het concept ({where})"
 
 

@@ -31,7 +31,7 @@ def test_a_number_that_has_a_rival_is_asked_back_wherever_an_answer_gives_it() -
 
 
 def test_what_is_given_in_the_form_has_no_rival() -> None:
-    assert "[klopt dit" not in drafted("qa", PITCHES, people="40").text
+    assert "[klopt dit:" not in drafted("qa", PITCHES, people="40").text
 
 
 def test_the_same_number_told_twice_is_no_rival() -> None:

@@ -22,7 +22,7 @@ def versions() -> Versions:
     ("instruction", "stands", "gone"),
     [
         ("formeler", "Geachte bewoner,", "Beste bewoner,"),
-        ("korter", "U spreekt met medewerkers", "## En daarna?"),
+        ("korter", "U kunt vragen stellen", "## En daarna?"),
         ("zet erbij dat er koffie is", "Er is koffie.", "«»"),
         ("voeg toe dat u gratis kunt parkeren", "U kunt gratis parkeren.", "«»"),
         ("zet erbij dat de deur open is", "We laten u ook weten dat de deur open is.", "«»"),

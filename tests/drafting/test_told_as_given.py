@@ -66,7 +66,7 @@ def test_an_invitation_promises_no_tables_and_no_company_that_the_brief_does_not
     text = body("invitation", INVITATION)
     assert "tafel" not in text
     assert "De initiatiefnemer is Flexhuis BV." in text
-    assert "Aan tafels spreekt u" in body("invitation", f"{INVITATION}. Er zijn thematafels.")
+    assert "Aan tafels kunt u" in body("invitation", f"{INVITATION}. Er zijn thematafels.")
     assert "Ook Flexhuis BV is erbij." in body("invitation", f"{INVITATION}. Flexhuis BV is erbij.")
 
 
