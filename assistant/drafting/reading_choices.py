@@ -16,7 +16,9 @@ from assistant.drafting.types import BLANK, Fact, FieldName
 # doubts, before the draft rather shows the gap and asks; chosen on briefs held out (`choosing`)
 LEAST, KEPT = 0.85, 0.25
 # a plan that may be called off is not to be told as one: then rather the question
-LONGER = {"cancelled": 0.1}
+LONGER = {"cancelled": 0.1, "closing": 0.1, "event": 0.1}
+# what is no plan is rather asked back than drafted as one: then hardly a sentence would be right
+NO_PLAN = dict.fromkeys(("cancelled", "closing", "event", "policy"), 0.5)
 AGREED = 0.7  # from here on what patterns read and the classifier finds too is not asked back
 
 
@@ -68,11 +70,12 @@ def _chosen(
     if own:
         sure = told.chances[own.value]
         least = LONGER.get(own.value, KEPT)
-        if value in spec.choices and value != own.value and sure < least:
+        if value not in spec.choices or value == own.value or sure >= least:
+            return own if sure >= AGREED else replace(own, sure=sure)
+        if value not in NO_PLAN:
             return None
-        return own if sure >= AGREED else replace(own, sure=sure)
     sure = told.chances[value]
-    if value not in spec.choices or value in spec.by_patterns or sure < LEAST:
+    if value not in spec.choices or value in spec.by_patterns or sure < NO_PLAN.get(value, LEAST):
         return None
     clause = told.clauses[value]
     start = reading.text.index(clause.text, clause.start)

@@ -182,3 +182,45 @@ def test_a_process_for_a_closure_is_about_the_closure() -> None:
     draft = drafted("process", "Procesoverzicht. Sluiting Motel Grensland per 31 december.")
     assert draft.title.startswith("Proces en rollen bij het einde van de huisvesting")
     assert "**Waarover:** sluiting Motel Grensland" in draft.text.replace("Sluiting", "sluiting")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "stage"),
+    [
+        (
+            "qa",
+            "Q&A on the cancelled plan at business park Noord. The investor withdrew last week; 200 "
+            "places will not be built.",
+            "cancelled",
+        ),
+        (
+            "communication-plan",
+            "Communication plan. We cancel the project on the Kerkakkers because no permit is possible.",
+            "cancelled",
+        ),
+        (
+            "qa",
+            "Q&A voor bewoners. Vanaf 1 september handhaven wij op bewoning van park De Kuil.",
+            "closing",
+        ),
+        ("process", "Procesoverzicht bij het nieuwe migrantenbeleid, nu ter inzage.", "policy"),
+        (
+            "social-media",
+            "Wat wordt er online gezegd na het ongeluk van zondag met het busje?",
+            "event",
+        ),
+    ],
+)
+def test_what_is_called_off_or_is_no_plan_is_not_drafted_as_one(
+    kind: str, text: str, stage: str
+) -> None:
+    facts = {f.name: f.value for f in make_draft(Brief(kind, text)).facts}
+    assert facts.get("stage") == stage
+
+
+def test_a_runbook_gives_an_absent_alderman_nothing_to_do() -> None:
+    text = "Draaiboek bewonersavond 4 mei 2027 om 19.30 uur in De Klok. Gespreksleider Jan Bos."
+    draft = make_draft(Brief("runbook", text, {"alderman": "geen wethouder"}))
+    assert "Spreek af wie politieke vragen beantwoordt" in draft.text
+    assert "| Bestuurder" not in draft.text
+    assert "Wethouder geen" not in draft.text

@@ -17,10 +17,10 @@ def test_the_page_shows_the_template_first_and_keeps_what_was_written(opened: Op
     events = DraftEvents(texts("nl"), writer)
     first, *between, last = list(events.made("invitation", BRIEF))
     assert OPENING in first[1]
-    assert "alinea 1 van 3" in first[3]
-    assert all(f"alinea {n} van 3" in update[3] for n, update in enumerate(between, 2))
+    assert "alinea 1 van 2" in first[3]
+    assert all(f"alinea {n} van 2" in update[3] for n, update in enumerate(between, 2))
     assert BETTER in last[1]
-    assert "1 van de 3" in last[0]
+    assert "1 van de 2" in last[0]
     kept = read_kept(last[4])
     assert kept is not None
     assert BETTER in draft_of(kept).text

@@ -80,10 +80,10 @@ def test_a_paragraph_in_better_words_is_shown_and_the_rest_stays(opened: Opener)
     draft, server, _ = model_draft(opened, {OPENING: BETTER})
     assert draft.mode == "generated"
     assert draft.text == make_draft(draft.brief).text.replace(OPENING, BETTER)
-    assert "1 van de 3 alinea's" in told(draft)
-    assert "In 2 daarvan" in told(draft)
+    assert "1 van de 2 alinea's" in told(draft)
+    assert "In 1 daarvan" in told(draft)
     assert draft.model.startswith("verteller")
-    assert len(server.asked) == 3
+    assert len(server.asked) == 2
 
 
 REFUSED = {
@@ -126,7 +126,7 @@ def test_what_the_template_does_not_carry_is_refused(what: str, opened: Opener) 
     draft, _, _ = model_draft(opened, {OPENING: REFUSED[what]})
     assert draft.mode == "extractive"
     assert draft.text == make_draft(draft.brief).text
-    assert "0 van de 3 alinea's" in told(draft)
+    assert "0 van de 2 alinea's" in told(draft)
 
 
 def test_a_gap_stays_letter_for_letter(opened: Opener) -> None:
@@ -311,7 +311,7 @@ def test_an_english_draft_is_asked_for_and_told_in_english(opened: Opener) -> No
         brief,
     )
     assert "You help to write a text of a municipality" in server.prompts[0]
-    assert "of the 4 paragraphs" in told(draft)
+    assert "of the 3 paragraphs" in told(draft)
 
 
 def test_the_command_line_and_the_conversation_tell_the_mode(opened: Opener) -> None:
