@@ -15,10 +15,9 @@ from assistant.drafting.types import BLANK, Fact, FieldName
 # how probable a value must be that no pattern read, and one that patterns read and the classifier
 # doubts, before the draft rather shows the gap and asks; chosen on briefs held out (`choosing`)
 LEAST, KEPT = 0.85, 0.25
-# a plan that may be called off is not to be told as one: then rather the question
-LONGER = {"cancelled": 0.1, "closing": 0.1, "event": 0.1}
-# what is no plan is rather asked back than drafted as one: then hardly a sentence would be right
-NO_PLAN = dict.fromkeys(("cancelled", "closing", "event", "policy"), 0.5)
+# what is no plan is rather asked back than drafted as one: then hardly a sentence would be right;
+# from these on when no pattern read it, from HARDLY on when one did
+NO_PLAN, HARDLY = dict.fromkeys(("cancelled", "closing", "event", "policy"), 0.5), 0.08
 AGREED = 0.7  # from here on what patterns read and the classifier finds too is not asked back
 
 
@@ -69,11 +68,10 @@ def _chosen(
         return None if is_other else own
     if own:
         sure = told.chances[own.value]
-        least = LONGER.get(own.value, KEPT)
-        if value not in spec.choices or value == own.value or sure >= least:
-            return own if sure >= AGREED else replace(own, sure=sure)
-        if value not in NO_PLAN:
+        doubted = value in spec.choices and value != own.value and sure < KEPT
+        if doubted and (own.value not in NO_PLAN or sure < HARDLY):
             return None
+        return own if sure >= AGREED else replace(own, sure=sure)
     sure = told.chances[value]
     if value not in spec.choices or value in spec.by_patterns or sure < NO_PLAN.get(value, LEAST):
         return None
