@@ -15,6 +15,7 @@ BREAK = "\x01"
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
+NOBODY = re.compile(r"(?:(?:nog )?(?:niemand|geen|niet)|nobody|no one|none|not?)\b", re.IGNORECASE)
 OWN_NAMES = frozenset({"given", "mentioned", "called", "each", "ask", "confirm", "language"})
 
 
@@ -34,7 +35,12 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "lower": environment.filters["lower"],
         "join": environment.filters["join"],
     }
+    environment.tests = {**environment.tests, "nobody": _is_nobody}
     return environment
+
+
+def _is_nobody(text: str) -> bool:
+    return NOBODY.match(text) is not None
 
 
 @cache
