@@ -9,7 +9,7 @@ from assistant.answering import STEPS, Assistant, State, Step, load_assistant, v
 from assistant.settings import Settings
 from assistant.types import Claim
 from evals.gates import broken_gates
-from evals.run import measure
+from evals.run import answer_figures
 
 INVENTED = "De gemeente stuurt de uitnodiging altijd ten minste drie weken van tevoren."
 
@@ -62,9 +62,10 @@ FAULTS = (
 
 
 def caught(fault: Fault, every: int = 1) -> list[str]:
-    """The gates that the fault breaks, a line each."""
+    """The gates of answers that the fault breaks, a line each; one item in `every` is asked."""
     assistant = load_assistant(Settings(**fault.settings), fault.steps)  # type: ignore[arg-type]
-    return broken_gates(measure(baselines=False, assistant=assistant, every=every))
+    figures = answer_figures(assistant, every)
+    return [line for line in broken_gates({"figures": figures}) if line.split(",")[0] in figures]
 
 
 def main() -> None:

@@ -17,13 +17,17 @@ def near_identical(texts: Sequence[str], others: Sequence[str]) -> Iterator[tupl
     names: dict[str, int] = {}
     ours, theirs = _trigrams(texts, names), _trigrams(others, names)
     ours.resize(len(texts), len(names))
-    sizes = np.asarray(theirs.sum(axis=1)).ravel()
+    sizes, others_sizes = (np.asarray(m.sum(axis=1)).ravel() for m in (ours, theirs))
+    order = np.argsort(sizes)
+    # two sets that share so much are about as large: the others need no comparing
     for start in range(0, len(texts), ROWS):
-        part = ours[start : start + ROWS]
-        shared: NDArray[np.float32] = (part @ theirs.T).toarray()
-        union = np.asarray(part.sum(axis=1)) + sizes - shared
+        rows = order[start : start + ROWS]
+        near = (others_sizes >= AT * sizes[rows[0]]) & (others_sizes <= sizes[rows[-1]] / AT)
+        columns = np.flatnonzero(near)
+        shared: NDArray[np.float32] = (ours[rows] @ theirs[columns].T).toarray()
+        union = sizes[rows, np.newaxis] + others_sizes[columns] - shared
         for row, column in np.argwhere(shared >= AT * union):
-            yield texts[start + row], others[column]
+            yield texts[rows[row]], others[columns[column]]
 
 
 def _trigrams(texts: Sequence[str], names: dict[str, int]) -> sparse.csr_matrix:

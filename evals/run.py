@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ from evals.systems import Result, assistant_system, bm25_system, dense_system, n
 REPORT = Path(__file__).parent / "report"
 SPLITS: tuple[Split, ...] = ("dev", "test")
 LANGUAGES = ("all", "nl", "en")
+Places = Iterator[tuple[str, Sequence[Figure]]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Answered:
     """What was asked and what came back, over both splits."""
 
     asked: dict[str, Asked]
@@ -91,28 +93,30 @@ class Measured:
     independent: Sequence[tuple[Independent, Result]]
     turns: Sequence[Any]
     attacks: Sequence[tuple[Attack, Result]]
+    supports: Supports
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was drafted, read and checked, over both splits."""
+
     drafted: Sequence[Drafted]
     judged: Judged
     reviewed: Sequence[Any]
     read: Sequence[Read]
-    supports: Supports
 
 
-def measure(
-    *, baselines: bool = True, assistant: Assistant | None = None, every: int = 1
-) -> dict[str, Any]:
-    """The whole report as data; of the test split only totals.
-
-    `every` takes one item in so many, for a quick look at another `assistant`.
-    """
+def measure(*, baselines: bool = True) -> dict[str, Any]:
+    """The whole report as data; of the test split only totals."""
     started = time.perf_counter()
-    open_index(Settings(), rebuild=assistant is None)
+    open_index(Settings(), rebuild=True)
     built = time.perf_counter() - started
-    assistant = assistant or load_assistant()
-    found = _run_all(assistant, baselines, every)
+    assistant = load_assistant()
+    found, written = _ask_all(assistant, baselines), _write_all(assistant)
     ours, values = found.asked["assistant"], found.values["assistant"]
-    checker = {split: checker_report(found.judged, split) for split in SPLITS}
-    figures = {place: those for split in SPLITS for place, those in _figures(found, split)}
+    checker = {split: checker_report(written.judged, split) for split in SPLITS}
+    figures = _by_place(partial(_answer_figures, found))
+    figures |= _by_place(partial(_written_figures, written))
     figures |= {f"{split}.checker": those["figures"] for split, those in checker.items()}
     return {
         "corpus": assistant.index.guideline.sha256,
@@ -128,16 +132,21 @@ def measure(
         "items": [
             *_dev_items(ours, values),
             *_dev_turns(found.turns),
-            *draft_items(found.drafted),
-            *review_items(found.reviewed),
-            *reading_items(found.read),
+            *draft_items(written.drafted),
+            *review_items(written.reviewed),
+            *reading_items(written.read),
             *_dev_attacks(found),
         ],
     }
 
 
-def _run_all(assistant: Assistant, baselines: bool, every: int) -> Measured:
-    """Every system over its questions, and the assistant over every other set."""
+def answer_figures(assistant: Assistant, every: int) -> dict[str, dict[str, Any]]:
+    """By place what this assistant's answers give, one item in `every` asked: a quick look."""
+    return _by_place(partial(_answer_figures, _ask_all(assistant, baselines=False, every=every)))
+
+
+def _ask_all(assistant: Assistant, baselines: bool, every: int = 1) -> Answered:
+    """Every system over its questions, and the assistant over every other set of them."""
 
     def items(name: str, model: type[T]) -> Sequence[T]:
         return load(DATASETS / f"{name}.jsonl", model)[::every]
@@ -154,37 +163,52 @@ def _run_all(assistant: Assistant, baselines: bool, every: int) -> Measured:
     systems = [ours, *(system(assistant.index) for system in others)]
     questions, none = items("questions", Question), items("unanswerable", Unanswerable)
     asked = {s.name: ask_all(s, questions, none) for s in systems}
-    return Measured(
+    return Answered(
         asked=asked,
         values={n: question_values(a.questions, supports, texts) for n, a in asked.items()},
         independent=[(i, ours.answer(i.question)) for i in items("independent", Independent)],
         turns=turn_results(ours, items("conversations", Conversation)),
         attacks=[(i, ours.answer(i.text)) for i in items("adversarial", Attack)],
-        drafted=draft_all(items("briefs", BriefItem)),
-        judged=judged_claims(
-            lambda claim, section: check_in_section(assistant.index, claim, section),
-            items("claims", ClaimItem),
-        ),
-        reviewed=review_all(items("texts", TextItem)),
-        read=read_all(items("labelled", LabelledBrief)),
         supports=supports,
     )
 
 
-def _figures(found: Measured, split: Split) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The tables of one split, by place in the report."""
-    utterances = load(DATASETS / "utterances.jsonl", Utterance)
-    yield f"{split}.drafts", _table(draft_figures(found.drafted, split))
-    yield f"{split}.reading", _table(reading_figures(found.read, split))
-    yield f"{split}.intents", _table(intent_figures(utterances, split))
-    yield f"{split}.reviews", _table(review_figures(found.reviewed, split))
+def _write_all(assistant: Assistant) -> Written:
+    """Every brief drafted and read, every text reviewed, every claim judged."""
+    return Written(
+        drafted=draft_all(load(DATASETS / "briefs.jsonl", BriefItem)),
+        judged=judged_claims(
+            lambda claim, section: check_in_section(assistant.index, claim, section),
+            load(DATASETS / "claims.jsonl", ClaimItem),
+        ),
+        reviewed=review_all(load(DATASETS / "texts.jsonl", TextItem)),
+        read=read_all(load(DATASETS / "labelled.jsonl", LabelledBrief)),
+    )
+
+
+def _by_place(figures: Callable[[Split], Places]) -> dict[str, dict[str, Any]]:
+    """The tables of both splits, by place in the report."""
+    return {place: _table(those) for split in SPLITS for place, those in figures(split)}
+
+
+def _answer_figures(found: Answered, split: Split) -> Places:
     for name, those in found.asked.items():
         for language in LANGUAGES:
-            figures = system_figures(those, found.values[name], split, language)
-            yield f"{split}.{name}.{language}", _table(figures)
-    yield f"{split}.independent", _table(independent_figures(found.independent, split))
-    yield f"{split}.conversations", _table(conversation_figures(found.turns, split))
-    yield f"{split}.attacks", _table(attack_figures(found.attacks, split, found.supports))
+            yield (
+                f"{split}.{name}.{language}",
+                system_figures(those, found.values[name], split, language),
+            )
+    yield f"{split}.independent", independent_figures(found.independent, split)
+    yield f"{split}.conversations", conversation_figures(found.turns, split)
+    yield f"{split}.attacks", attack_figures(found.attacks, split, found.supports)
+
+
+def _written_figures(found: Written, split: Split) -> Places:
+    yield f"{split}.drafts", draft_figures(found.drafted, split)
+    yield f"{split}.reading", reading_figures(found.read, split)
+    yield f"{split}.reviews", review_figures(found.reviewed, split)
+    utterances = load(DATASETS / "utterances.jsonl", Utterance)
+    yield f"{split}.intents", intent_figures(utterances, split)
 
 
 def _costs(asked: dict[str, Asked], built: float, baselines: bool) -> dict[str, dict[str, float]]:
@@ -196,7 +220,7 @@ def _costs(asked: dict[str, Asked], built: float, baselines: bool) -> dict[str, 
     return costs
 
 
-def _dev_attacks(found: Measured) -> list[dict[str, Any]]:
+def _dev_attacks(found: Answered) -> list[dict[str, Any]]:
     return [
         {"id": i.id, "kind": "attack", "question": i.text[:200], "answer": r.text[:600],
          "right": not attack_succeeded(i, r, found.supports)}

@@ -20,6 +20,7 @@ class CountedSpec(Strict):
     """Words for what a number counts, and those of `templates` that give way; see counted.yaml."""
 
     templates: Mapping[Language, tuple[Text, ...]]
+    migrants: Spoken
     persons: Mapping[Language, tuple[Text, ...]]
     places: Mapping[Language, tuple[Text, ...]]
     after_these_places: Spoken
@@ -33,6 +34,11 @@ def _spec() -> CountedSpec:
 def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
     """The text with the brief's own word after each number that it tells of persons or places."""
     nouns = _nouns(facts, kind, brief)
+    migrants = _spec().migrants.of(facts.language)
+    for number, (noun, after) in nouns.items():
+        if after:  # "160 bedden" are not 160 persons
+            whole = rf"(?<![\w.,]){re.escape(number)} {migrants}\b"
+            text = re.sub(whole, f"{migrants} ({number} {noun})", text)
 
     def said(match: re.Match[str]) -> str:
         before = match.string[: match.start()]

@@ -143,8 +143,12 @@ def test_a_large_number_is_read_whole_however_it_is_written(number: str) -> None
         ("qa", "Q&A over 72 seizoenwerkers aan de Molenweg", "72 seizoenwerkers"),
         ("social-media", "omgevingsanalyse, 72 plekken aan de Molenweg", "72 plekken"),
         ("qa", "Write a Q&A about the 72 seasonal workers at Mill Lane", "72 seasonal workers"),
+        ("invitation", "Uitnodiging inloopavond over 160 bedden aan de Laan 3",
+         "arbeidsmigranten (160 bedden)"),
+        ("process", "Process overview, housing of 90 beds at Mill Lane",
+         "labour migrants (90 beds)"),
     ],
-)
+)  # fmt: skip
 def test_what_a_number_counts_is_said_in_the_word_of_the_brief(
     kind: str, text: str, words: str
 ) -> None:
@@ -157,9 +161,10 @@ def test_the_word_of_another_number_is_not_taken() -> None:
     assert "40 belangstellenden" not in draft.text.replace("140 belangstellenden", "")
 
 
-def test_no_places_are_said_to_live_somewhere() -> None:
+def test_places_are_neither_housed_nor_told_as_persons() -> None:
     draft = make_draft(Brief("invitation", "uitnodiging over het plan: 72 plekken aan de Molenweg"))
-    assert "72 arbeidsmigranten te huisvesten" in draft.text
+    assert "om arbeidsmigranten (72 plekken) te huisvesten" in draft.text
+    assert "72 arbeidsmigranten" not in draft.text
 
 
 def test_who_decides_is_said_where_the_brief_tells_it() -> None:
