@@ -37,8 +37,7 @@ def counted(text: str, facts: Facts, kind: Kind, brief: str) -> str:
     migrants = _spec().migrants.of(facts.language)
     for number, (noun, after) in nouns.items():
         if after:  # "160 bedden" are not 160 persons
-            whole = rf"(?<![\w.,]){re.escape(number)} {migrants}\b"
-            text = re.sub(whole, f"{migrants} ({number} {noun})", text)
+            text = text.replace(f" {number} {migrants}", f" {migrants} ({number} {noun})")
 
     def said(match: re.Match[str]) -> str:
         before = match.string[: match.start()]
