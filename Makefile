@@ -29,7 +29,7 @@ test: $(VENV)/installed-test lint ## install what is needed and run every check
 	$(PYTHON) -m pytest tests/browser tests/faults  # apart: they have time limits
 	$(PYTHON) -m assistant.examples --check
 	$(PYTHON) -m assistant.drafting.examples --check
-	$(PYTHON) -m evals.run --no-baselines --out build/report
+	$(PYTHON) -m evals.run --no-baselines --jobs 2 --out build/report
 
 lint: $(VENV)/installed-test ## style, types, and who may import whom
 	$(VENV)/bin/ruff check .

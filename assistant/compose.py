@@ -95,9 +95,10 @@ def _within(units: Sequence[Unit], max_claims: int) -> list[Unit]:
     room = max_claims
     for unit in units:
         ids = {p.id for p in unit.chosen}
-        if (kept and len(ids) > room) or ids <= seen:
+        size = len(ids) - (unit.chosen[0].kind == "title" and not unit.is_series)
+        if (kept and size > room) or ids <= seen:
             continue
         kept.append(unit)
         seen |= ids
-        room -= len(ids)
+        room -= size
     return kept

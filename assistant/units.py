@@ -243,11 +243,13 @@ def _heading_terms(index: Index, members: Sequence[Passage]) -> frozenset[str]:
 
 
 def _with_lead_in(index: Index, chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """A list with the sentence that introduces it."""
+    """A list with the sentence or the title that introduces it: "Factors that affect X:"."""
     first = chosen[0]
     before = index.passages[max(0, index.position[first.id] - 1)]
-    introduced = len(chosen) > 1 and not first.parent and first.lead_in == before.text
-    return (before, *chosen) if introduced and before.kind == "paragraph" else chosen
+    led_in = before.kind == "paragraph" and first.lead_in == before.text
+    titled = before.kind == "title" and before.text.endswith(":")
+    introduced = len(chosen) > 1 and not first.parent and (led_in or titled)
+    return (before, *chosen) if introduced else chosen
 
 
 def _with_answer(index: Index, chosen: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -7,57 +7,43 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.answering import Assistant, check_for, load_assistant
-from assistant.faithfulness import check_in_section
+from assistant.answering import Assistant
 from assistant.index import open_index
 from assistant.settings import Settings
-from assistant.types import Claim, PassageId
-from evals.checker import Judged, checker_report, judged_claims
-from evals.drafts import Drafted, draft_all, draft_figures, draft_items
+from evals.asking import (
+    Answered,
+    Written,
+    ask_everything,
+    beside,
+    independent,
+    the_assistant,
+    write_all,
+)
+from evals.checker import checker_report
+from evals.drafts import draft_figures, draft_items
 from evals.gates import broken_gates
 from evals.independent import independent_figures
 from evals.intents import intent_figures
-from evals.items import (
-    DATASETS,
-    Attack,
-    BriefItem,
-    ClaimItem,
-    Conversation,
-    Independent,
-    LabelledBrief,
-    Question,
-    Split,
-    T,
-    TextItem,
-    Unanswerable,
-    Utterance,
-    load,
-)
+from evals.items import DATASETS, Split, Utterance, load
 from evals.measure import (
     Asked,
-    ask_all,
     attack_figures,
     conversation_figures,
     cost,
-    editions,
-    question_values,
     system_figures,
-    turn_results,
 )
 from evals.metrics.abstention import risk_coverage
-from evals.metrics.answers import Supports, verbatim
 from evals.metrics.attacks import attack_succeeded
 from evals.metrics.statistics import Figure, Values, difference
 from evals.processes import cold_costs
-from evals.reading import Read, read_all, reading_figures, reading_items
+from evals.reading import reading_figures, reading_items
 from evals.report import write_report
-from evals.reviews import review_all, review_figures, review_items
-from evals.systems import Result, assistant_system, bm25_system, dense_system, naive_system
+from evals.reviews import review_figures, review_items
 
 REPORT = Path(__file__).parent / "report"
 SPLITS: tuple[Split, ...] = ("dev", "test")
@@ -70,9 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=REPORT, help="folder of the report")
     parser.add_argument("--no-baselines", action="store_true", help="only the assistant")
+    parser.add_argument(
+        "--jobs", type=int, default=1, help="processes beside the first; times suffer"
+    )
     options = parser.parse_args(arguments)
     started = time.perf_counter()
-    report = measure(baselines=not options.no_baselines)
+    report = measure(baselines=not options.no_baselines, jobs=options.jobs)
     previous = options.out / "report.json"
     before = json.loads(previous.read_text(encoding="utf-8")) if previous.exists() else None
     write_report(report, before, options.out)
@@ -84,35 +73,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What was asked and what came back, over both splits."""
-
-    asked: dict[str, Asked]
-    values: dict[str, dict[str, Values]]
-    independent: Sequence[tuple[Independent, Result]]
-    turns: Sequence[Any]
-    attacks: Sequence[tuple[Attack, Result]]
-    supports: Supports
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was drafted, read and checked, over both splits."""
-
-    drafted: Sequence[Drafted]
-    judged: Judged
-    reviewed: Sequence[Any]
-    read: Sequence[Read]
-
-
-def measure(*, baselines: bool = True) -> dict[str, Any]:
+def measure(*, baselines: bool = True, jobs: int = 1) -> dict[str, Any]:
     """The whole report as data; of the test split only totals."""
     started = time.perf_counter()
     open_index(Settings(), rebuild=True)
     built = time.perf_counter() - started
-    assistant = load_assistant()
-    found, written = _ask_all(assistant, baselines), _write_all(assistant)
+    assistant = the_assistant()
+    with beside((write_all, *(partial(independent, split) for split in SPLITS)), jobs) as others:
+        found = ask_everything(assistant, baselines)
+        written, *answered = others()
+    found = replace(found, independent=[pair for pairs in answered for pair in pairs])
     ours, values = found.asked["assistant"], found.values["assistant"]
     checker = {split: checker_report(written.judged, split) for split in SPLITS}
     figures = _by_place(partial(_answer_figures, found))
@@ -142,48 +112,9 @@ def measure(*, baselines: bool = True) -> dict[str, Any]:
 
 def answer_figures(assistant: Assistant, every: int) -> dict[str, dict[str, Any]]:
     """By place what this assistant's answers give, one item in `every` asked: a quick look."""
-    return _by_place(partial(_answer_figures, _ask_all(assistant, baselines=False, every=every)))
-
-
-def _ask_all(assistant: Assistant, baselines: bool, every: int = 1) -> Answered:
-    """Every system over its questions, and the assistant over every other set of them."""
-
-    def items(name: str, model: type[T]) -> Sequence[T]:
-        return load(DATASETS / f"{name}.jsonl", model)[::every]
-
-    ours = assistant_system(assistant)
-    texts = editions(assistant)
-    checked = check_for(assistant.index, "nl") if assistant.model else None
-
-    def supports(text: str, cited: Sequence[PassageId]) -> bool:
-        quoted = verbatim(Claim(text, tuple(cited)), texts)
-        return quoted or (checked is not None and checked(text, cited))
-
-    others = (bm25_system, dense_system, naive_system) if baselines else ()
-    systems = [ours, *(system(assistant.index) for system in others)]
-    questions, none = items("questions", Question), items("unanswerable", Unanswerable)
-    asked = {s.name: ask_all(s, questions, none) for s in systems}
-    return Answered(
-        asked=asked,
-        values={n: question_values(a.questions, supports, texts) for n, a in asked.items()},
-        independent=[(i, ours.answer(i.question)) for i in items("independent", Independent)],
-        turns=turn_results(ours, items("conversations", Conversation)),
-        attacks=[(i, ours.answer(i.text)) for i in items("adversarial", Attack)],
-        supports=supports,
-    )
-
-
-def _write_all(assistant: Assistant) -> Written:
-    """Every brief drafted and read, every text reviewed, every claim judged."""
-    return Written(
-        drafted=draft_all(load(DATASETS / "briefs.jsonl", BriefItem)),
-        judged=judged_claims(
-            lambda claim, section: check_in_section(assistant.index, claim, section),
-            load(DATASETS / "claims.jsonl", ClaimItem),
-        ),
-        reviewed=review_all(load(DATASETS / "texts.jsonl", TextItem)),
-        read=read_all(load(DATASETS / "labelled.jsonl", LabelledBrief)),
-    )
+    found = ask_everything(assistant, baselines=False, every=every)
+    answered = [pair for split in SPLITS for pair in independent(split, assistant, every)]
+    return _by_place(partial(_answer_figures, replace(found, independent=answered)))
 
 
 def _by_place(figures: Callable[[Split], Places]) -> dict[str, dict[str, Any]]:

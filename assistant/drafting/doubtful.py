@@ -93,7 +93,9 @@ def _first_other(text: str, other: str) -> int | None:
 
 
 def _said(fact: Fact) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(fact.shown)}(?!\w)", re.IGNORECASE)
+    """Where the fact is said; of "because they asked" a template may keep "they asked" alone."""
+    said = [fact.shown, *([fact.value] if fact.shown.endswith(f" {fact.value}") else [])]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
 
 
 def _asked_of_fact(block: Block, fact: Fact, asked: str) -> Block:

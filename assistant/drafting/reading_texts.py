@@ -15,7 +15,7 @@ from assistant.drafting.parts import SEPARATOR, in_parts
 from assistant.drafting.patterns import patterns_of
 from assistant.drafting.reading_facts import FUNCTION_WORDS
 from assistant.drafting.reading_state import Reading, any_in
-from assistant.drafting.reading_whole import CLAUSE, before_a_moment
+from assistant.drafting.reading_whole import ASKS, CLAUSE, NAMED, before_a_moment
 from assistant.drafting.roles import Span
 from assistant.drafting.roles.texts import load_asked, load_texts, texts_in
 from assistant.drafting.shown import shown_value
@@ -43,6 +43,10 @@ SENTENCE_END = re.compile(
     r"[.!]\s+(?=[A-ZÀ-Þ])"
 )
 BRACKET = re.compile(r"[()]")
+# what closes before it opens was begun within brackets: "(er komen 60 plaatsen), beheer (dag en nacht"
+CLOSES_FIRST = re.compile(r"^([^()]*)\)([^)]*)", re.DOTALL)
+# no part of a quotation with words around it; an apostrophe opens none
+QUOTED = re.compile(r"(?<!\w)(?:'(?!s\s)[^'\n]{2,80}'|[“\"][^”\"\n]+[”\"]|‘[^’\n]+’)(?!\w)")
 SHORTENED = re.compile(r"\s(?:burgem|burg|weth|dhr|mevr|mw|fam)$")
 LOOSE_END = re.compile(
     r"\s(?:(?:op|on)\s(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
@@ -85,7 +89,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 THAT = re.compile(r"^that\s(?=(?:a|an|the|some|people)\s)", re.IGNORECASE)
-STARTS = re.compile(r"(?:(?:(?<=\w{3})|(?<=\d))[.!?;]\s+|\n)[-•* ]*")
+STARTS = re.compile(r"(?:(?:(?:(?<=\w{3})|(?<=\d))[.;]|[!?])\s+|\n)[-•* ]*")
 MOST_BEFORE = 60  # characters that a text which is told whole may begin earlier
 MOST_AFTER = 60  # characters that one may go on after a loose end
 ASKED = re.compile(r"^(.*\?)[^?]*$", re.DOTALL)  # what follows the last question is none
@@ -225,7 +229,8 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     begins = head.start("head") if head else span.start
     if spec.whole or VERB_FIRST.match(reading.text, begins):
         starts = max((m.end() for m in STARTS.finditer(reading.text, 0, begins)), default=0)
-        begins = starts if begins - starts <= MOST_BEFORE else begins
+        asks = any_in((*ASKS, NAMED), reading.text[starts:begins])
+        begins = starts if begins - starts <= MOST_BEFORE and not asks else begins
     last = LAST_WORD.match(reading.text, span.end)
     ends = last.end() if last else span.end
     words = SENTENCE_END.split(reading.text[begins:ends], maxsplit=1)[0].strip(EDGES)
@@ -241,6 +246,8 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     if not ends_there and LOOSE_END.search(words):
         words = _without_loose_end(words, reading.text, begins)
     words = SHORTENED.sub("", words).strip(EDGES)
+    if closes := CLOSES_FIRST.match(words):
+        words = max(closes.groups(), key=len).strip(EDGES)
     if words.count("(") > words.count(")") and f"{words})" in reading.text[span.start :]:
         words = f"{words})"
     elif words.count("(") != words.count(")"):
@@ -253,6 +260,8 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     if spec.fits and not any_in(spec.fits, words):
         return None
     start = reading.text.index(words, begins)
+    if cuts_quotation(reading.text, start, start + len(words)):
+        return None
     if any_in(spec.not_after, reading.text[:start]):
         return None
     value = ITEM.sub(SEPARATOR, THAT.sub("", words) if reading.language == "en" else words)
@@ -262,6 +271,15 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     shown = shown_value(value, lead[1] if lead else "", spec, reading.language)
     sure = min(span.probability, A_NAME) if spec.type == "name" else span.probability
     return Fact(name, value, shown, "brief", words, start, sure=sure)
+
+
+def cuts_quotation(text: str, start: int, end: int) -> bool:
+    """Whether one end of the words lies within a quotation and the other without."""
+    return any(
+        (q.start() < start < q.end()) != (q.start() < end < q.end())
+        and not (start <= q.start() and q.end() <= end)
+        for q in QUOTED.finditer(text)
+    )
 
 
 def _without_loose_end(words: str, text: str, begins: int) -> str:

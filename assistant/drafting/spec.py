@@ -77,7 +77,8 @@ class FieldSpec(Strict):
     when it stands in the text; `chosen_as` is what the chooser calls it, which then judges what the
     patterns read, but for the values `by_patterns` and where one of `firm` stands; `withdraws` names fields that tell, with that
     value, what does not come about: no template tells them then, `called_off` does. `default` is a Jinja expression over the other fields,
-    of which the values in `presumed` are asked back like what was read without being sure,
+    of which the values in `presumed` are asked back like what was read without being sure; `rest` is
+    what a choice is set to when no value was read, yet the chooser sees others than the `usual` in it,
     `required_when` one that tells when the field is needed, `only_when` one that tells when a
     value that was read is used. `shown` is how the value stands in a sentence ("op de locatie
     {value}") when the brief gave no words before it (group `lead`, or words that one of `leads`
@@ -127,6 +128,8 @@ class FieldSpec(Strict):
     withdraws: Mapping[Name, tuple[Name, ...]] = {}
     default: str = ""
     presumed: tuple[Name, ...] = ()
+    usual: tuple[Name, ...] = ()
+    rest: Name | None = None
     leads: tuple[Pattern, ...] = ()
     called: Mapping[Pattern, Spoken] = {}
     shown: Spoken | None = None
@@ -151,6 +154,8 @@ class FieldSpec(Strict):
         for key in ("by_patterns", "presumed"):
             if not {*getattr(self, key)} <= set(self.choices):
                 raise ValueError(f"'{key}' names keys of 'choices'")
+        if self.rest and self.rest not in self.choices:
+            raise ValueError("'rest' is a key of 'choices'")
         for key in ("withdraws", "firm"):
             if not {*getattr(self, key)} <= set(self.choices):
                 raise ValueError(f"'{key}' has keys of 'choices'")
@@ -196,6 +201,8 @@ class FieldUse(Strict):
     withdraws: Mapping[Name, tuple[Name, ...]] | None = None
     default: str | None = None
     presumed: tuple[Name, ...] | None = None
+    usual: tuple[Name, ...] | None = None
+    rest: Name | None = None
     leads: tuple[Pattern, ...] | None = None
     called: Mapping[Pattern, Spoken] | None = None
     shown: Spoken | None = None

@@ -276,7 +276,9 @@ def test_an_alderman_who_speaks_is_not_asked_for_again() -> None:
 def test_a_reason_that_the_news_gives_is_not_given_twice() -> None:
     text = "Lijn: het college heeft de aanvraag afgewezen, omdat de weg niet veilig is."
     draft = make_draft(Brief("spokesperson", text)).text
-    assert draft.count("omdat de weg niet veilig is") == 2  # the core message, and of a rumour
+    assert (
+        draft.count("omdat de weg niet veilig is") == 3
+    )  # the core, what is settled, and of a rumour
     assert "De reden is" not in draft
 
 
