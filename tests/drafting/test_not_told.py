@@ -54,6 +54,30 @@ def value(kind: str, text: str, name: str) -> str:
             "1,900",
         ),
         (
+            "invitation",
+            "Uitnodiging. De villa is negen jaar bewoond door kassenwerkers en gaat nu dicht.",
+            "duration",
+            "negen jaar",
+        ),
+        (
+            "situation",
+            "Plan voor 50 kamers in de remise. Jongeren wachten elf jaar op een woning.",
+            "duration",
+            "elf jaar",
+        ),
+        (
+            "communication-plan",
+            "Plan for 20 flats. The waiting list for locals is now over six years.",
+            "duration",
+            "six years",
+        ),
+        (
+            "council-letter",
+            "Brief over de boot die nu drie jaar ligt aan de Kade; de reder vraagt verlenging.",
+            "duration",
+            "drie jaar",
+        ),
+        (
             "qa",
             "Q&A voor de Industrieweg, 240 woonunits. Mensen vragen hoeveel parkeerplaatsen (er komen"
             " er 120).",

@@ -68,3 +68,39 @@ def test_who_corrects_it_to_a_plan_gets_the_plan() -> None:
 
     assert stage(draft) == "plan"
     assert "initiator" in {m.field for m in draft.missing}
+
+
+def test_an_invitation_about_something_else_promises_no_place_in_a_decision() -> None:
+    text = (
+        "Invitation to a meeting about the house rules at the Lodges, where workers have lived for"
+        " years. Residents complain about parked vans. The operator explains what changes."
+    )
+
+    given = {"stage": "other", "purpose": "consult", "news": "the house rules change"}
+
+    draft = drafted("invitation", text, **given)
+
+    assert "The house rules change." in draft.text
+    assert "uses your remarks for the decision" not in draft.text
+    assert not {"status", "initiator"} & {m.field for m in draft.missing}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Brief aan de buurt: in het pension is een bewoner overleden.", "event"),
+        (
+            "Brief aan de buurt. Vogelgriep op het bedrijf; wie er woont moet binnen blijven.",
+            "event",
+        ),
+        ("Brief aan de buurt. Mensen zijn bang dat er vogelgriep komt bij het plan.", ""),
+        (
+            "Letter to residents. The mussel company has withdrawn; the hostel needs a roof.",
+            "cancelled",
+        ),
+    ],
+)
+def test_an_outbreak_a_death_and_a_company_that_withdraws_are_no_plan(text: str, told: str) -> None:
+    read = stage(drafted("residents-letter", text))
+
+    assert read == told or (not told and read != "event")
