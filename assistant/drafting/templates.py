@@ -16,6 +16,7 @@ BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
 NOBODY = re.compile(r"(?:(?:nog )?(?:niemand|geen|niet)|nobody|no one|none|not?)\b", re.IGNORECASE)
+FROM_TO = re.compile(r"\w\s(?:tot|to|until|till|t/m)\s\w|\d\s?[-–]\s?\d")
 OWN_NAMES = frozenset({"given", "mentioned", "called", "each", "ask", "confirm", "language"})
 
 
@@ -35,12 +36,16 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "lower": environment.filters["lower"],
         "join": environment.filters["join"],
     }
-    environment.tests = {**environment.tests, "nobody": _is_nobody}
+    environment.tests = {**environment.tests, "nobody": _is_nobody, "from_to": _is_from_to}
     return environment
 
 
 def _is_nobody(text: str) -> bool:
     return NOBODY.match(text) is not None
+
+
+def _is_from_to(text: str) -> bool:
+    return FROM_TO.search(text) is not None
 
 
 @cache

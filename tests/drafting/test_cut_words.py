@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import facts_of
 from assistant.drafting.kinds import kinds
 from assistant.drafting.lines import in_lines
@@ -88,3 +89,17 @@ def test_the_first_day_of_inspection_is_no_day_of_an_answer() -> None:
     text = "Q&A over Dijk 4, 80 plekken. Het ontwerpbesluit ligt vanaf 6 mei zes weken ter inzage."
 
     assert value("qa", text, "deadline") == ""
+
+
+@pytest.mark.parametrize(
+    ("time", "row"),
+    [
+        ("16-20 uur", "Start en einde"),
+        ("tien tot twaalf uur", "Start en einde"),
+        ("19.30 uur", "Start"),
+    ],
+)
+def test_a_time_with_an_end_stands_in_the_row_of_both(time: str, row: str) -> None:
+    draft = make_draft(Brief("runbook", "Draaiboek.", {"time": time}, "nl", today=TODAY))
+
+    assert f"| **{row}** | **{time}** |" in draft.text

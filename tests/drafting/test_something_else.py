@@ -89,6 +89,7 @@ def test_an_invitation_about_something_else_promises_no_place_in_a_decision() ->
     ("text", "told"),
     [
         ("Brief aan de buurt: in het pension is een bewoner overleden.", "event"),
+        ("Brief aan de buurt. Drie inbraken in schuurtjes, de politie zoekt getuigen.", "event"),
         (
             "Brief aan de buurt. Vogelgriep op het bedrijf; wie er woont moet binnen blijven.",
             "event",
