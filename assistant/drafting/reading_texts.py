@@ -246,12 +246,7 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     if not ends_there and LOOSE_END.search(words):
         words = _without_loose_end(words, reading.text, begins)
     words = SHORTENED.sub("", words).strip(EDGES)
-    if closes := CLOSES_FIRST.match(words):
-        words = max(closes.groups(), key=len).strip(EDGES)
-    if words.count("(") > words.count(")") and f"{words})" in reading.text[span.start :]:
-        words = f"{words})"
-    elif words.count("(") != words.count(")"):
-        words = BRACKET.split(words)[0].strip(EDGES)
+    words = _with_whole_brackets(words, reading.text[span.start :])
     words = words if spec.joins else LABELLED.sub("", ABOUT.sub("", words))
     if spec.bare:
         words = HOW_MANY.sub("", ARTICLE.sub("", words))
@@ -271,6 +266,16 @@ def _as_fact(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     shown = shown_value(value, lead[1] if lead else "", spec, reading.language)
     sure = min(span.probability, A_NAME) if spec.type == "name" else span.probability
     return Fact(name, value, shown, "brief", words, start, sure=sure)
+
+
+def _with_whole_brackets(words: str, text: str) -> str:
+    """The words without half a pair of brackets, or with the other half where the text has it."""
+    if closes := CLOSES_FIRST.match(words):
+        words = max(closes.groups(), key=len).strip(EDGES)
+    if words.count("(") > words.count(")") and f"{words})" in text:
+        return f"{words})"
+    balanced = words.count("(") == words.count(")")
+    return words if balanced else BRACKET.split(words)[0].strip(EDGES)
 
 
 def cuts_quotation(text: str, start: int, end: int) -> bool:
