@@ -281,9 +281,7 @@ def _with_whole_brackets(words: str, text: str) -> str:
 def cuts_quotation(text: str, start: int, end: int) -> bool:
     """Whether one end of the words lies within a quotation and the other without."""
     return any(
-        (q.start() < start < q.end()) != (q.start() < end < q.end())
-        and not (start <= q.start() and q.end() <= end)
-        for q in QUOTED.finditer(text)
+        (q.start() < start < q.end()) != (q.start() < end < q.end()) for q in QUOTED.finditer(text)
     )
 
 
