@@ -99,6 +99,7 @@ def test_a_field_may_name_its_roles(tmp_path: Path) -> None:
         ("  town: {chosen_as: status}", "'chosen_as' belongs to the type 'choice'"),
         ("  town: {by_patterns: [open]}", "'by_patterns' names keys of 'choices'"),
         ("  town: {presumed: [open]}", "'presumed' names keys of 'choices'"),
+        ("  town: {rest: other}", "'rest' is a key of 'choices'"),
         ("  town: {withdraws: {open: [people]}}", "'withdraws' has keys of 'choices'"),
         ('  town: {said: {nl: "{{ x }}", en: "x"}}', "fields.town.said: onbekend veld: x"),
     ],
