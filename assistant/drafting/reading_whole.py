@@ -24,7 +24,9 @@ READ_BEFORE = re.compile(rf"(?:^|[.;:,!?(\n])\s*(?P<whole>[^.;:,!?(\n]*{BLANK}\s
 ASKS = ("{REQUEST}", "{ASKS}", r"\b(?:na|after)\b")
 MOMENTS = ("{DATE}", "{TIME}")
 MOST_BEFORE = 60
-CLAUSE = re.compile(r"(?:[^.,;:!?\n(]|(?<=\d)[.,:](?=\d))+")
+CLAUSE = re.compile(
+    r"(?:[^.,;:!?\n(]|(?<=\d)[.,:](?=\d)|,(?=\s(?:van|from)\s\d+\s(?:naar|tot|to)\s\d))+"
+)
 # what goes on after a day: "moeten vóór 1 april weg zijn", not "op 8 oktober in het gemeentehuis"
 GOES_ON = re.compile(
     r"\s(?!(?:in|op|om|van|voor|vóór|bij|aan|met|door|over|tot|te|tijdens|en|of|maar|uur|at|on|by|from|to"

@@ -1,0 +1,91 @@
+"""What is already there and grows or stays, and meetings that are no evening in a hall."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.drafting.draft import make_draft
+from assistant.drafting.types import Brief, Draft
+
+TODAY = date(2026, 11, 3)
+
+
+def drafted(kind: str, brief: str) -> Draft:
+    return make_draft(Brief(kind, brief, today=TODAY))
+
+
+def body(kind: str, brief: str) -> str:
+    return "\n".join(block.text for block in drafted(kind, brief).blocks)
+
+
+GROWS = "over de uitbreiding van Hoeve Lindenhof aan de Beekweg, van 30 naar 55 bedden. Nog niet besloten."
+LASTS = (
+    "Het gaat om woonpark De Meent. De exploitant wil vijf jaar langer blijven. Nog niet besloten."
+)
+
+
+@pytest.mark.parametrize(
+    "kind", ["invitation", "qa", "residents-letter", "spokesperson", "council-letter"]
+)
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        (GROWS, "uitbreiding van Hoeve Lindenhof aan de Beekweg, van 30 naar 55 bedden."),
+        (LASTS, "e exploitant wil vijf jaar langer blijven."),
+    ],
+)
+def test_an_extension_is_told_and_is_no_new_plan(kind: str, brief: str, told: str) -> None:
+    text = body(kind, brief)
+    assert told in text
+    assert "een plan om" not in text
+    assert "een plan voor huisvesting" not in text
+
+
+def test_an_extension_that_was_refused_is_not_told_as_one() -> None:
+    given = {f.name for f in drafted("qa", "De verlenging van De Meent gaat niet door.").facts}
+    assert "change" not in given
+
+
+WALK = "Geen zaal maar een rondleiding over het terrein, in een tent drinken we daarna koffie."
+STALLS = "Inloop met zes kraampjes, niet plenair, in dorpshuis De Es."
+
+
+@pytest.mark.parametrize(
+    ("brief", "said", "unsaid"),
+    [
+        (WALK, "Kleine groepen met een eigen gids", "Zaal, geluid"),
+        (WALK, "tijdens de wandeling en daarna", "Iedereen aan tafel"),
+        (WALK, "Begroet mensen bij aankomst", "bij de deur"),
+        (STALLS, "Kramen of statafels", "geeft iedereen het woord"),
+        (STALLS, "bij de kramen", "| Bij de start |"),
+    ],
+)
+def test_a_runbook_fits_the_form_of_the_meeting(brief: str, said: str, unsaid: str) -> None:
+    text = body("runbook", f"Draaiboek 12 maart 2027. {brief} Wethouder Bos is er. We informeren.")
+    assert said in text
+    assert unsaid not in text
+
+
+def test_who_is_there_for_a_part_of_the_evening_neither_greets_nor_sees_off() -> None:
+    text = body("runbook", "Draaiboek bewonersavond. Wethouder Bos kan pas om 20.15 uur.")
+    assert "Let op: Wethouder Bos kan pas om 20.15 uur" in text
+    assert "Bestuurder" not in text
+    assert "Begroet mensen" not in text
+
+
+def test_who_opens_and_who_explains_stand_in_the_column_of_who() -> None:
+    text = body("runbook", "Burgemeester Vos opent. Daarna vertelt Ria Bol over het plan.")
+    assert "wel en niet kan | Burgemeester Vos opent |" in text
+
+
+def test_advice_on_a_policy_asks_for_no_site() -> None:
+    draft = drafted("participation", "Hoe betrekken we inwoners bij het nieuwe huisvestingsbeleid?")
+    assert draft.title == "Advies participatie: het nieuwe huisvestingsbeleid"
+    assert "location" not in {m.field for m in draft.missing}
+
+
+def test_advice_on_participation_asks_for_whom_it_is_and_who_leads() -> None:
+    missing = {m.field for m in drafted("participation", "Advies over inspraak graag.").missing}
+    assert {"audience", "moderator"} <= missing
