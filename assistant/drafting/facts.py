@@ -21,7 +21,7 @@ from assistant.drafting.reading_state import Reading, any_in, apart_from, replac
 from assistant.drafting.reading_texts import read_texts, texts_of
 from assistant.drafting.shown import shown_value
 from assistant.drafting.spec import ConflictSpec, FieldSpec
-from assistant.drafting.templates import value_of
+from assistant.drafting.templates import APPOSED, value_of
 from assistant.drafting.trade import trade
 from assistant.drafting.types import BLANK, Brief, Fact, Facts, FieldName, Missing, Notice, Part
 from assistant.drafting.unsupported import mark_unsupported
@@ -31,6 +31,8 @@ from assistant.types import Language
 
 # an answer to the question of the form: "Ja, met Ruimte en Wonen"
 YES = re.compile(r"^(?:ja|yes)[,:;]\s(?:(?:met|with)\s)?(?=\w)", re.IGNORECASE)
+# "Ria Bol, projectleider", and not "Bol, Vos en De Wit"
+WITH_FUNCTION = re.compile(r"[^,]+, [a-zà-ÿ](?:(?!\b(?:en|and)\b)[^,])*$")
 
 
 class FactError(Exception):
@@ -161,7 +163,10 @@ def template_values(facts: Facts, kind: Kind) -> dict[str, Any]:
     known = {f.name: f for f in facts.known}
     mentioned = {n: any_in(spec.mentions, facts.allowed) for n, spec in kind.fields.items()}
     confirm = f"[{sentences_of_drafting().confirm.of(facts.language)}]"
-    return {**_values(known, kind, facts.language), "mentioned": mentioned, "confirm": confirm}
+    values = _values(known, kind, facts.language)
+    names = (n for n in known if kind.fields[n].type == "name")
+    apposed = {n: f"{values[n]}{APPOSED}" for n in names if WITH_FUNCTION.match(values[n])}
+    return {**values, **apposed, "mentioned": mentioned, "confirm": confirm}
 
 
 def withdrawn(known: Iterable[Fact], kind: Kind) -> frozenset[FieldName]:

@@ -59,10 +59,14 @@ def _rest(
 
 
 def _firm(name: FieldName, spec: FieldSpec, allowed: str, reading: Reading) -> Fact | None:
-    """What the brief tells in so many words, unless that is only in principle."""
+    """What the brief tells in so many words, unless that is only in principle.
+
+    What is usual does not stand against it: a plan is called a plan when it is withdrawn too.
+    """
     own = reading.facts.get(name)
     told = firmly_told(spec, reading.text, unquoted(allowed))
-    if told is None or (own and own.value in spec.by_patterns):
+    less = own and own.value in spec.by_patterns and own.value not in spec.usual
+    if told is None or less:
         return None
     value, match = told
     shown = shown_value(value, "", spec, reading.language)

@@ -16,8 +16,9 @@ def drafted(kind: str, brief: str) -> Draft:
     return make_draft(Brief(kind, brief, today=TODAY))
 
 
-def body(kind: str, brief: str) -> str:
-    return "\n".join(block.text for block in drafted(kind, brief).blocks)
+def body(kind: str, brief: str, **given: str) -> str:
+    draft = make_draft(Brief(kind, brief, given, today=TODAY))
+    return "\n".join(block.text for block in draft.blocks)
 
 
 GROWS = "over de uitbreiding van Hoeve Lindenhof aan de Beekweg, van 30 naar 55 bedden. Nog niet besloten."
@@ -89,3 +90,52 @@ def test_advice_on_a_policy_asks_for_no_site() -> None:
 def test_advice_on_participation_asks_for_whom_it_is_and_who_leads() -> None:
     missing = {m.field for m in drafted("participation", "Advies over inspraak graag.").missing}
     assert {"audience", "moderator"} <= missing
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("Ria Bol, projectleider", "regelt Ria Bol, projectleider, het of wijst iemand aan"),
+        ("Ria Bol", "regelt Ria Bol het of wijst iemand aan"),
+        ("Bol, Vos en De Wit", "regelt Bol, Vos en De Wit het of wijst iemand aan"),
+    ],
+)
+def test_a_function_after_a_name_is_closed_by_a_comma(lead: str, said: str) -> None:
+    text = body("runbook", "Draaiboek bewonersavond 12 maart 2027.", lead=lead)
+    assert said in text
+    assert f"| {lead} | Bewaakt dit draaiboek" in text
+
+
+def stage(kind: str, brief: str) -> str:
+    return next((f.value for f in drafted(kind, brief).facts if f.name == "stage"), "")
+
+
+@pytest.mark.parametrize(
+    ("brief", "told"),
+    [
+        ("Het college besloot het plan voor 90 bedden aan de Dijk in te trekken.", "cancelled"),
+        ("Last week we withdrew support for the campus. What do we say?", "cancelled"),
+        ("We gaan het plan niet intrekken, er komen 90 bedden aan de Dijk.", "plan"),
+        (
+            "De rechter heeft de vergunning voor Hoeve Ter Aa vernietigd: niet goed gemeten.",
+            "event",
+        ),
+        ("Process for closing a lodging, never done before.", "closing"),
+    ],
+)
+def test_what_was_withdrawn_annulled_or_closed_is_no_plan(brief: str, told: str) -> None:
+    assert stage("spokesperson", brief) == told
+
+
+def test_a_plan_that_is_called_off_asks_for_no_residents() -> None:
+    text = body("communication-plan", "Communicatieplan: het plan Campus Oost is ingetrokken.")
+    assert "met de bewoners" not in text
+    assert "toezicht en beheer" not in text
+
+
+def test_the_process_of_a_policy_has_no_site_and_no_initiator() -> None:
+    brief = "Proces en rollen voor het nieuwe huisvestingsbeleid, inspraak in maart."
+    text = body("process", brief)
+    assert "| Aanleiding, reden" in text
+    assert "Ontwerp en beheer" not in text
+    assert "initiator" not in {m.field for m in drafted("process", brief).missing}
