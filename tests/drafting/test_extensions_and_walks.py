@@ -115,6 +115,8 @@ def stage(kind: str, brief: str) -> str:
     [
         ("Het college besloot het plan voor 90 bedden aan de Dijk in te trekken.", "cancelled"),
         ("Last week we withdrew support for the campus. What do we say?", "cancelled"),
+        ("B en w besloten de locatie Veerdam niet verder te onderzoeken.", "cancelled"),
+        ("Lines on our new rule: no more than two such houses in a street.", "policy"),
         ("We gaan het plan niet intrekken, er komen 90 bedden aan de Dijk.", "plan"),
         (
             "De rechter heeft de vergunning voor Hoeve Ter Aa vernietigd: niet goed gemeten.",
@@ -139,3 +141,34 @@ def test_the_process_of_a_policy_has_no_site_and_no_initiator() -> None:
     assert "| Aanleiding, reden" in text
     assert "Ontwerp en beheer" not in text
     assert "initiator" not in {m.field for m in drafted("process", brief).missing}
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief", "name"),
+    [
+        ("situation", "De eigenaar (68) verhuurt er al ruim negen jaar caravans.", "duration"),
+        ("situation", "De eigenaar (68) verhuurt er al ruim negen jaar caravans.", "people"),
+        (
+            "communication-plan",
+            "Vergunningplicht per 1 mei, 4 maanden overgangstermijn.",
+            "duration",
+        ),
+        ("residents-letter", "Op 3 mei begint een controle, die duurt twee weken.", "duration"),
+        ("runbook", "Draaiboek open dag, max 15 bezoekers per rondleiding.", "visitors"),
+    ],
+)
+def test_a_number_of_something_else_is_not_read(kind: str, brief: str, name: str) -> None:
+    assert name not in {f.name for f in drafted(kind, brief).facts}
+
+
+def test_where_people_live_is_not_where_the_meeting_is() -> None:
+    brief = "Nodig wie wonen in hotel De Linde uit, op 4 maart, 19.00 uur in de bibliotheek."
+    facts = {f.name: f.value for f in drafted("invitation", brief).facts}
+    assert facts["place"] == "de bibliotheek"
+
+
+def test_lines_on_what_is_no_plan_ask_for_the_worries_of_this_case() -> None:
+    draft = drafted("spokesperson", "Woordvoeringslijn: pension De Zwaan sluit op 1 mei.")
+    assert "worries" in {m.field for m in draft.missing}
+    plan = drafted("spokesperson", "Woordvoeringslijn over een plan voor 40 plekken.")
+    assert "worries" not in {m.field for m in plan.missing}

@@ -339,7 +339,7 @@ def test_what_is_decided_or_happened_is_read_as_told(
         ("spokesperson", "Er gaat een gerucht dat er 300 mensen komen. Klopt niet: er is met fam. Bos één "
          "gesprek geweest.", "“Dat klopt niet. Wat we weten is dit. Er is met fam. Bos één gesprek geweest.”"),
         ("spokesperson", "Zorgen: hard rijden en de school.",
-         "**Wat al genoemd is:** hard rijden en de school."),
+         "**Wat genoemd is of nog komt:** hard rijden en de school →"),
         ("qa", "Vragen die we krijgen: komen er gezinnen, wie bel ik bij lawaai? De rest volgt.",
          "Deze vragen krijgen we: komen er gezinnen, wie bel ik bij lawaai."),
         ("runbook", "Voorzitter is Wim Vos. Wethouder Bos opent maar moet om 20.45 weg.",
