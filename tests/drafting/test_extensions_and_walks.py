@@ -123,6 +123,8 @@ def stage(kind: str, brief: str) -> str:
             "event",
         ),
         ("Process for closing a lodging, never done before.", "closing"),
+        ("De exploitant van Hoeve Oost wil twee jaar langer blijven, besluit in juni.", "plan"),
+        ("The owner of the hostel would like to expand, neighbours heard it today.", "plan"),
     ],
 )
 def test_what_was_withdrawn_annulled_or_closed_is_no_plan(brief: str, told: str) -> None:
