@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 BREAK = "\x01"
 APPOSED = "\x02"  # after "Ria Bol, projectleider": where words follow, a comma closes it
-CLOSED, OPEN = re.compile(rf"{APPOSED}(?= [a-zà-ÿ])"), re.compile(APPOSED)
+CLOSED = re.compile(rf"{APPOSED}(?= [a-zà-ÿ])")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 TAG_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 OWN_LINE = re.compile(r"[-*] |\d+\. |\||#+ |> |\*\*")
@@ -65,7 +65,7 @@ def rendered(source: str, values: Mapping[str, Any]) -> str:
         text = _template(source).render(values)
     except (TemplateError, TypeError) as error:
         raise TemplateFault(str(error)) from error
-    text = OPEN.sub("", CLOSED.sub(",", text))
+    text = CLOSED.sub(",", text).replace(APPOSED, "")
     return "\n\n".join(filter(None, (_paragraph(part) for part in text.split(BREAK))))
 
 
