@@ -39,6 +39,7 @@ lint: $(VENV)/installed-test ## style, types, and who may import whom
 
 docs: $(VENV)/installed-test ## write docs/examples.md, docs/examples/ and the screenshots again
 	$(PYTHON) -m assistant.examples
+	$(PYTHON) -m assistant.drafting.checking
 	$(PYTHON) -m assistant.drafting.examples
 	$(PYTHON) -m tests.faults.report
 	$(PYTHON) -m tests.browser.screenshot docs

@@ -10,12 +10,19 @@ from functools import cache, partial
 from typing import Any
 
 from assistant.drafting.by_role import is_said
+from assistant.drafting.checking import kind_of
 from assistant.drafting.counted import counted
 from assistant.drafting.criteria import checks_of_draft
 from assistant.drafting.doubtful import asked_back, choices_asked_back
 from assistant.drafting.facts import facts_of, template_values, withdrawn
 from assistant.drafting.joins import joined
-from assistant.drafting.kinds import Kind, guideline, kind_of, kinds, sentences_of_drafting
+from assistant.drafting.kinds import (
+    Kind,
+    guideline,
+    kinds,
+    sentences_of_drafting,
+    spec_files,
+)
 from assistant.drafting.spec import BlockSpec
 from assistant.drafting.suggested import suggested, with_suggestions
 from assistant.drafting.templates import rendered, value_of
@@ -35,10 +42,12 @@ class UnknownKind(Exception):
 
 def kind_named(name: str, known: Mapping[str, Kind] | None = None) -> Kind:
     """The kind of that name. Raises UnknownKind, and SpecError for a shipped one that is not right."""
+    if known is None and any(file.stem == name for file in spec_files()):
+        return kind_of(name)
     among = kinds() if known is None else known
     if name not in among:
         raise UnknownKind(f"De soort '{name}' bestaat niet; kies uit: {', '.join(among)}.")
-    return kind_of(name) if known is None else among[name]
+    return among[name]
 
 
 def make_draft(brief: Brief, known: Mapping[str, Kind] | None = None) -> Draft:

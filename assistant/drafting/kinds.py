@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from assistant.drafting.patterns import written_in
 from assistant.drafting.spec import (
     BlockSpec,
     ConflictSpec,
@@ -22,9 +21,7 @@ from assistant.drafting.spec import (
     KindSpec,
     Sentences,
     SharedFields,
-    Spoken,
 )
-from assistant.drafting.templates import TemplateFault, check_expression, check_template
 from assistant.guideline import load_corpus
 from assistant.language import WordsByLanguage
 from assistant.phrases import PROMPTS
@@ -87,9 +84,9 @@ def spoken() -> WordsByLanguage:
 def kinds(folder: Path = SPECS) -> Mapping[str, Kind]:
     """Every kind by name, in the order of their `order`. Raises SpecError for the first fault.
 
-    Patterns and templates, whose compiling takes most of the time, are tried in load_kind.
+    Patterns and templates, whose compiling takes most of the time, are tried in checking.py.
     """
-    loaded = [_read_kind(file) for file in spec_files(folder)]
+    loaded = [read_kind(file) for file in spec_files(folder)]
     loaded.sort(key=lambda k: (k.spec.order, k.name))
     return {k.name: k for k in loaded}
 
@@ -102,21 +99,7 @@ def spec_files(folder: Path = SPECS) -> tuple[Path, ...]:
     return files
 
 
-@cache
-def kind_of(name: str) -> Kind:
-    """The kind of that name, wholly checked. Raises SpecError."""
-    return load_kind(SPECS / f"{name}.yaml")
-
-
-def load_kind(file: Path) -> Kind:
-    """One kind, wholly checked. Raises SpecError naming file, field and reason."""
-    kind = _read_kind(file)
-    _check_patterns(file, kind)
-    _check_templates(file, kind)
-    return kind
-
-
-def _read_kind(file: Path) -> Kind:
+def read_kind(file: Path) -> Kind:
     """One kind of which each name, section and passage exists. Raises SpecError."""
     spec = read_spec(file, TypeAdapter(KindSpec))
     if spec.kind != file.stem:
@@ -254,63 +237,6 @@ def _check_roles(file: Path, kind: Kind) -> None:
             for role in getattr(field, key):
                 if role not in shared_fields().roles:
                     raise SpecError(f"{file.name}: fields.{name}.{key}: er is geen rol '{role}'")
-
-
-def _check_patterns(file: Path, kind: Kind) -> None:
-    """Every regular expression can be compiled."""
-    named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
-    for name, field in kind.fields.items():
-        named += [(f"fields.{name}.{key}", (pattern,)) for key, pattern in written_in(field)]
-    for c in kind.criteria:
-        for part in ("applies", "any", "all", "none"):
-            of = getattr(c.test, part)
-            named.append((f"criteria.{c.id}.test.{part}", (*of.nl, *of.en)))
-    named += [(f"conflicts.{c.id}.patterns", c.patterns) for c in kind.conflicts]
-    for place, patterns in named:
-        for pattern in patterns:
-            try:
-                compiled(pattern)
-            except re.error as error:
-                raise SpecError(f"{file.name}: {place}: '{pattern}': {error}") from error
-
-
-def _check_templates(file: Path, kind: Kind) -> None:
-    """Every template can be read and uses known fields; every required field stands in one."""
-    fields = set(kind.fields)
-    used: set[str] = set()
-    spoken: list[tuple[str, Spoken | None]] = [("title", kind.spec.title)]
-    for b in kind.blocks:
-        spoken += [(f"blocks.{b.id}.heading", b.heading), (f"blocks.{b.id}.text", b.text)]
-    conditions = [(f"blocks.{b.id}.when", b.when) for b in kind.blocks]
-    conditions += [(f"conflicts.{c.id}.when", c.when) for c in kind.spec.conflicts]
-    conditions += [(f"fields.{n}.default", f.default) for n, f in kind.fields.items()]
-    for key in ("required_when", "only_when"):
-        conditions += [(f"fields.{n}.{key}", getattr(f, key)) for n, f in kind.fields.items()]
-    for place, expression in conditions:
-        try:
-            check_expression(expression, fields)
-        except TemplateFault as error:
-            raise SpecError(f"{file.name}: {place}: {error}") from error
-    _check_said(file, kind)
-    for place, text in spoken:
-        for source in (text.nl, text.en) if text else ():
-            try:
-                used |= check_template(source, fields)
-            except TemplateFault as error:
-                raise SpecError(f"{file.name}: {place}: {error}") from error
-    for name, field in kind.fields.items():
-        if (field.required or field.required_when) and name not in used:
-            raise SpecError(f"{file.name}: fields.{name}: verplicht, maar staat in geen enkel blok")
-
-
-def _check_said(file: Path, kind: Kind) -> None:
-    """Every sentence of a field can be read and uses known fields."""
-    for name, field in kind.fields.items():
-        for source in (field.said.nl, field.said.en) if field.said else ():
-            try:
-                check_template(source, set(kind.fields))
-            except TemplateFault as error:
-                raise SpecError(f"{file.name}: fields.{name}.said: {error}") from error
 
 
 def fields_as_json(kind: Kind) -> list[dict[str, object]]:

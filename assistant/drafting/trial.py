@@ -6,17 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from assistant.drafting.checking import load_kind
 from assistant.drafting.criteria import placeholders_in
 from assistant.drafting.draft import make_draft
 from assistant.drafting.facts import FactError, placeholder
-from assistant.drafting.kinds import (
-    SPECS,
-    Kind,
-    SpecError,
-    load_kind,
-    sentences_of_drafting,
-    spec_files,
-)
+from assistant.drafting.kinds import SPECS, Kind, SpecError, sentences_of_drafting, spec_files
 from assistant.drafting.templates import TemplateFault
 from assistant.drafting.types import Brief, Draft
 from assistant.types import Language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.drafting.checking import CHECKED, digest, load_kind
 from assistant.drafting.draft import UnknownKind, make_draft
-from assistant.drafting.kinds import SPECS, SpecError, kinds, load_kind
+from assistant.drafting.kinds import SPECS, SpecError, kinds, spec_files
 from assistant.drafting.trial import faults
 from assistant.drafting.types import Brief
 from assistant.settings import ROOT
@@ -119,6 +121,11 @@ def test_a_shipped_spec_with_a_fault_is_named_when_its_kind_is_asked_for(tmp_pat
         )
         assert run.returncode == status, run.stderr
     assert "SpecError: qa.yaml: recognise: '(': missing )" in run.stderr
+
+
+def test_every_shipped_kind_is_kept_as_tried() -> None:
+    kept = json.loads(CHECKED.read_text(encoding="utf-8"))
+    assert kept == {f.stem: digest(f) for f in spec_files()}, "run `make docs`"
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:

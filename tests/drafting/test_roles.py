@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.drafting.checking import load_kind
 from assistant.drafting.draft import kind_named, make_draft
 from assistant.drafting.facts import facts_of
-from assistant.drafting.kinds import SPECS, SpecError, load_kind, shared_fields
+from assistant.drafting.kinds import SPECS, SpecError, shared_fields
 from assistant.drafting.lines import in_lines
 from assistant.drafting.roles import load_table, load_tagger, tagged
 from assistant.drafting.roles.features import tokens_of
