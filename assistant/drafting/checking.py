@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -64,22 +64,26 @@ def _passed() -> Mapping[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _check_patterns(file: Path, kind: Kind) -> None:
-    """Every regular expression can be compiled."""
-    named: list[tuple[str, Sequence[str]]] = [("recognise", kind.spec.recognise)]
+def patterns_in(kind: Kind) -> Iterator[tuple[str, str]]:
+    """Every pattern that the spec of a kind writes, with the place where it stands."""
+    yield from (("recognise", pattern) for pattern in kind.spec.recognise)
     for name, field in kind.fields.items():
-        named += [(f"fields.{name}.{key}", (pattern,)) for key, pattern in written_in(field)]
+        yield from ((f"fields.{name}.{key}", pattern) for key, pattern in written_in(field))
     for c in kind.criteria:
         for part in ("applies", "any", "all", "none"):
             of = getattr(c.test, part)
-            named.append((f"criteria.{c.id}.test.{part}", (*of.nl, *of.en)))
-    named += [(f"conflicts.{c.id}.patterns", c.patterns) for c in kind.conflicts]
-    for place, patterns in named:
-        for pattern in patterns:
-            try:
-                compiled(pattern)
-            except re.error as error:
-                raise SpecError(f"{file.name}: {place}: '{pattern}': {error}") from error
+            yield from ((f"criteria.{c.id}.test.{part}", pattern) for pattern in (*of.nl, *of.en))
+    for conflict in kind.conflicts:
+        yield from ((f"conflicts.{conflict.id}.patterns", p) for p in conflict.patterns)
+
+
+def _check_patterns(file: Path, kind: Kind) -> None:
+    """Every regular expression can be compiled."""
+    for place, pattern in patterns_in(kind):
+        try:
+            compiled(pattern)
+        except re.error as error:
+            raise SpecError(f"{file.name}: {place}: '{pattern}': {error}") from error
 
 
 def _check_templates(file: Path, kind: Kind) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from assistant.drafting.spec import FieldSpec
 
 NAMED = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?{AS}?)"
+# of "projectleider Jan Bos, wijkagent" the policeman is somebody else
+BARE = r"(?P<value>{SORT}{NAME}(?:\s\([A-Z]{2,6}\))?)"
 DESK = r"(?P<value>{DESK})"
 LATER = r"(?:(?:op|in|on|by)\s)?(?P<value>{VAGUE})"
 NOT_TO = r"(?!(?:Voor|Aan|Van|Namens|Door|Met|Bij|For|From|To|By|With)\s)"
 NO_NAME = r"(?!(?:Mail|E-mail|Bel|Tel|Telefoon|Info|Contact|Vragen|Call|Phone|Questions|Website)\b)"
-IS = r"(?:\s(?:is|heet|wordt|door|by|will be))?\s?[:=]?"
+IS = r"(?:\s(?:is|heet|wordt|door|by|will be)\s?[:=]?|\s?[:=])"
 # "projectleider moet nog worden gevraagd" is nobody's function
 NOBODY_YET = r"(?!\s(?:\w+\s)?(?:nog|yet|to be)\b|\s(?:volgt|onbekend|unknown)\b)"
 BETWEEN = r"(?:\b(?:tussen|between)\s(?=[^.;]{1,20}?\s(?:en|and)\s))?"
@@ -70,13 +72,13 @@ def _named_by_role(role: str) -> tuple[str, ...]:
     """Of "projectleider is Jan Bos", "Jan Bos (projectleider)" and "ik ben projectleider, Jan Bos"."""
     if not role:
         return ()
-    told = f"{role}{IS}\\s{NAMED}"
+    told, beside = f"{role}{IS}\\s{NAMED}", f"{role}\\s{BARE}"
     with_role = (
         rf"(?:^|[.:;,(!?\x00]\s?|\b(?:en|and)\s)(?P<value>{NOT_TO}{{FIRM}})(?:\s(?:van|of|from)\s(?:(?:de|het|the)\s)?[a-z]+)?(?:\s?\(|,\s|\s(?:is|wordt|als|as|will be)\s|\s)"
         rf"(?:(?:de|het|onze|our|the|als|as)\s)?{role}\b{NOBODY_YET}(?![^\S\n]?:?[^\S\n](?:(?:is|wordt)\s)?{{CAP}})"
     )
     myself = rf"\b(?:(?:ik ben|ben ik|I am|I.m)\s(?:zelf\s)?(?:(?:de|the)\s)?{role}|{role}\s(?:ben ik|is me)),\s{NAMED}"
-    return (told, with_role, myself)
+    return (told, beside, with_role, myself)
 
 
 def begins_in_a_word(match: re.Match[str]) -> bool:

@@ -38,6 +38,11 @@ HALF_SAID = re.compile(
 )
 # these ask for nothing: "dus afwijken nodig", "wil excuses maken"
 NEEDED = re.compile(r"(?<!heb )(?<!hebben )\bnodig\b|(?<=excuses )(?:te )?maken\b")
+# "voor de informatieavond | heb ik een scenario nodig"
+ASKED_LAST = re.compile(
+    r"\s(?:(?:heb|hebben|zoek|zoeken|wil|willen)\s(?:ik|we|wij)|(?:i|we)\s(?:need|want|would like))\b.*$",
+    re.IGNORECASE,
+)
 LEAST_CLAUSE = 2
 LEAST_SENTENCE = 4
 SENTENCE = re.compile(
@@ -97,13 +102,19 @@ def value_of(match: re.Match[str], reading: Reading, spec: FieldSpec) -> str:
         value = LEADING_UP.sub("", value)
     if value.count(")") > value.count("("):
         value = value[: value.index(")")]
-    for end in (m for pattern in spec.until if (m := compiled(pattern).search(value))):
-        value = value[: end.start()]
+    value = until_its_end(value, spec)
     if spec.type == "name" and MINUTES.match(reading.text, match.start("value") + len(value)):
         value = NUMBER_LAST.sub("", value)
     value = value.strip(" ,;:(>")
     said = spec.type != "text" or any(c.isdigit() for c in value) or content_words(value)
     return value if said else ""
+
+
+def until_its_end(value: str, spec: FieldSpec) -> str:
+    """The value up to what the spec says that it ends before."""
+    for end in (m for pattern in spec.until if (m := compiled(pattern).search(value))):
+        value = value[: end.start()]
+    return value
 
 
 def _is_named(at: int, reading: Reading) -> bool:
@@ -121,7 +132,7 @@ def clause_of(match: re.Match[str], reading: Reading) -> str:
     start = match.start("value")
     clause = CLAUSE.match(reading.text, start)
     told = clause[0] if clause else ""
-    told = before_a_moment(told).strip()
+    told = ASKED_LAST.sub("", before_a_moment(told)).strip()
     return told if len(told.split()) >= LEAST_CLAUSE else ""
 
 
@@ -142,6 +153,7 @@ def told_whole(name: str, spec: FieldSpec, reading: Reading) -> Fact | None:
     """
     places = [m for p in spec.patterns for m in matches(p, reading.text)]
     told = next(filter(None, (_sentence_of(match, reading) for match in places)), "")
+    told = until_its_end(told, spec)
     subject = next(filter(None, (_subject_of(match, reading) for match in places)), "")
     value = told or subject
     if not value:

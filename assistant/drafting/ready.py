@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.drafting.by_role import FORMS
+from assistant.drafting.checking import patterns_in
 from assistant.drafting.draft import make_draft
+from assistant.drafting.idle import IDLE
 from assistant.drafting.kinds import compiled, kinds
 from assistant.drafting.needed import needed
-from assistant.drafting.patterns import patterns_of, written_in
+from assistant.drafting.patterns import patterns_of
 from assistant.drafting.reading_whole import MOMENTS
 from assistant.drafting.types import Brief
 
@@ -24,12 +26,15 @@ BRIEFS = (
 @cache
 def make_ready() -> None:
     """Compiles the patterns and makes a draft of each kind in both languages; seconds, once."""
-    for pattern in (*MOMENTS, *FORMS.values()):
+    for pattern in (*MOMENTS, *FORMS.values(), *IDLE):
         compiled(pattern)
     for kind in kinds().values():
         for spec in kind.fields.values():
-            for pattern in (*patterns_of(spec), *(p for _, p in written_in(spec))):
+            for pattern in patterns_of(spec):
                 compiled(pattern)
                 needed(pattern)
+        for _, pattern in patterns_in(kind):
+            compiled(pattern)
+            needed(pattern)
         for text in BRIEFS:
             make_draft(Brief(kind.name, text))

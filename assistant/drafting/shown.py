@@ -35,6 +35,11 @@ KEEPS = re.compile(
     r"|Next|Whats|Tele|You|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec|God|Kerst|Christ|Pasen|Easter|Pinkster|Koning|Rijks)"
 )
+# the full stop of a single sentence, which stands within one of the draft; not that of "e.d."
+STOP = re.compile(
+    r"(?<!\.)(?<!\.\w)(?<!\bbv)(?<!\bnv)(?<!\benz)(?<!\betc)(?<!\bnr)\.$", re.IGNORECASE
+)
+SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 # as notes say it: "College weigerde de aanvraag"
 BODIES = {"college": "het", "raad": "de", "gemeenteraad": "de", "gemeente": "de"}
 BODY = re.compile(
@@ -50,6 +55,8 @@ def shown_value(value: str, lead: str, spec: FieldSpec, language: Language) -> s
     """The value as it stands in a draft; `lead` are the words of the brief that go with it."""
     if spec.type == "choice":
         return spec.words[value].of(language) if value in spec.words else value
+    if spec.type == "text" and not SENTENCES.search(value):
+        value = STOP.sub("", value)
     if spec.type == "name":
         value = OURS.sub("", value)
     if spec.type == "number" or (spec.type == "name" and ARTICLE.match(value)):

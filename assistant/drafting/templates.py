@@ -52,7 +52,7 @@ def _is_from_to(text: str) -> bool:
 
 @cache
 def _template(source: str) -> Template:
-    return _environment().from_string(BLANK_LINES.sub(f"\n{BREAK}\n", TAG_LINE.sub(r"\1", source)))
+    return _environment().from_string(TAG_LINE.sub(r"\1", BLANK_LINES.sub(f"\n{BREAK}\n", source)))
 
 
 def rendered(source: str, values: Mapping[str, Any]) -> str:

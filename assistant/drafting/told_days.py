@@ -33,8 +33,9 @@ def told_day(name: str, spec: FieldSpec, span: Span, reading: Reading) -> Fact |
     if found is None:
         return None
     at = reading.text.find(found.value, span.start)
-    if BLANK in reading.left[at : at + len(found.value)]:
-        return None  # it is the day of something else
+    is_anothers = BLANK in reading.left[at : at + len(found.value)]
+    if is_anothers or any_in(spec.not_after, reading.text[:at]):
+        return None
     reading.weekdays[name] = apart.weekdays.get(name, "")
     hedge = hedge_of(spec, reading.text, at, reading.language)
     shown = LAST.sub("", found.shown)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.drafting.by_role import FUNCTION, tagged_brief
 from assistant.drafting.clauses import clauses_in
 from assistant.drafting.held import WORD, Held, has, held_in, says
+from assistant.drafting.idle import idle_in
 from assistant.drafting.kinds import Kind
 from assistant.drafting.lines import in_lines
 from assistant.drafting.needed import matches
@@ -50,6 +51,7 @@ DATED = r"{DATE}|\d[\w.,:/-]*"  # what a choice says, it says not when, nor how 
 PERMIT = r"\b(?:verleng\w*|exten(?:d|sion)\w*|\w*vergunning\w*|aangevraagd|onherroepelijk|permit|applied|irrevocable)\b"
 # who sent a mail to whom, and who signs it
 MAIL = (
+    r"(?:^|\n)\s*(?:(?:hoi|hallo|hey|hi|hello|dag|beste|dear|goede(?:morgen|middag)|goeiemorgen)\s){NAME}(?=\s?[,!\n])",
     r"(?:^|\n)(?:van|from)\s?:[^\n]*\n(?:[^\n]*\n){0,2}?(?:aan|to)\s?:[^\n]*",
     r"\n\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|(?:hartelijke |vriendelijke )?groet(?:en|jes)?|mvg"
     r"|alvast (?:be)?dank(?:t)?|bedankt|dank(?: je| u)?(?: wel)?|thanks|thank you|thx|(?:kind |best )?regards"
@@ -70,7 +72,7 @@ class _Told:
     """A brief, the places in it that were understood or ask for the draft, and what the draft has.
 
     `facts` are those of the places that a fact holds; `asks` those of words that speak to who
-    writes: "graag kort". `texts` are the places of what the reader of told texts finds; `lines` are
+    writes: "graag kort", `idle` those of words that tell nothing besides. `texts` are the places of what the reader of told texts finds; `lines` are
     the words of each line of the draft.
     """
 
@@ -78,6 +80,7 @@ class _Told:
     read: frozenset[int]
     facts: frozenset[int]
     asks: frozenset[int]
+    idle: frozenset[int]
     held: Held
     roles: Tagged
     texts: tuple[Span, ...]
@@ -92,17 +95,19 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     flat = in_lines(brief)
     asked = _asking(flat, "{REQUEST}", *kind.spec.recognise) | _places(*MAIL, within=flat)
     held = frozenset(_held_facts(flat, facts, text, kind))
+    chosen = _chosen(flat, facts, kind)
+    clauses = [span for span in clauses_in(flat) if BLANK not in facts.allowed[slice(*span)]]
     told = _Told(
         brief=flat,
-        read=held.union(asked, _chosen(flat, facts, kind)),
+        read=held.union(asked, chosen),
         facts=held,
         asks=frozenset(asked | _asking(flat, "{ASKS}") - _places(NOT_KNOWN, within=flat)),
+        idle=idle_in(flat, clauses, asked, held, chosen),
         held=held_in(text),
         roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
         texts=texts_of(flat, kind.name, {n: f for n, f in kind.fields.items() if f.type == "text"}),
         lines=tuple(frozenset(_words(line)) for line in text.splitlines()),
     )
-    clauses = [span for span in clauses_in(flat) if BLANK not in facts.allowed[slice(*span)]]
     found: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(clauses):
         lost = _lost(told, start, end)
@@ -141,7 +146,7 @@ def _lost(told: _Told, start: int, end: int) -> int | None:
     """Where the first word begins that makes the clause worth keeping, None when nothing does."""
     brief = told.brief
     words = list(WORD.finditer(brief, start, end))
-    unread = [w for w in words if w.start() not in told.read]
+    unread = [w for w in words if w.start() not in told.read | told.idle]
     lost = [w for w in unread if not has(told.held, w) or _in_lost_fact(told, w)]
     # a function that stands alone belongs to a name that was read
     exact = [w for w in lost if _is_exact(brief, w) or (len(words) > 1 and _has_role(told, w))]
