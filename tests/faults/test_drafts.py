@@ -40,11 +40,11 @@ BRIEF = (
 )
 OPENING = (
     "Er is een plan om 140 arbeidsmigranten te huisvesten aan de Molenweg. Hierover is nog niet "
-    "besloten. Voordat dat gebeurt, horen we graag wat u ervan vindt."
+    "besloten. Het college neemt het besluit. Voordat dat gebeurt, horen we graag wat u ervan vindt."
 )
 BETTER = (
     "Er ligt een plan om 140 arbeidsmigranten aan de Molenweg te huisvesten. Hierover is nog niet "
-    "besloten. Graag horen we wat u ervan vindt, voordat dat gebeurt."
+    "besloten. Het college neemt het besluit. Graag horen we wat u ervan vindt, voordat dat gebeurt."
 )
 Words = Mapping[str, str] | Callable[[str], str]
 
