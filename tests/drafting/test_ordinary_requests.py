@@ -144,3 +144,46 @@ def test_a_blank_line_after_a_condition_parts_two_paragraphs() -> None:
     source = "{% if x %}\nEen.\n{% endif %}\n\nTwee."
     assert rendered(source, {"x": True}) == "Een.\n\nTwee."
     assert rendered(source, {"x": False}) == "Twee."
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("wordt mijn huis minder waard", "**Wordt mijn huis minder waard?**"),
+        ("kan ik bezwaar maken", "**Kan ik bezwaar maken?**"),
+    ],
+)
+def test_a_question_that_residents_ask_gets_its_own_answer(asked: str, title: str) -> None:
+    brief = "Q&A over het plan voor De Rank. Vragen die we veel krijgen: waarom hier, {}."
+    assert title in body("qa", brief.format(asked))
+    assert title not in body("qa", brief.format("wie houdt toezicht"))
+
+
+@pytest.mark.parametrize(
+    ("brief", "status"),
+    [
+        ("De raad heeft participatiebeleid vastgesteld.", "taken"),
+        ("The executive decided on Tuesday 13 May not to make a decision yet.", "taken"),
+        ("De raad heeft het plan vastgesteld.", ""),
+    ],
+)
+def test_policy_and_putting_off_are_no_decision_on_the_site(brief: str, status: str) -> None:
+    read = value(drafted("residents-letter", f"Bewonersbrief over het plan. {brief}"), "status")
+    assert read != status
+
+
+def test_a_meeting_with_questions_from_the_floor_is_no_meeting_at_tables() -> None:
+    told = "Draaiboek bewonersavond. Daarna vragen uit de zaal."
+    assert "met de hele zaal" in body("runbook", told, purpose="inform")
+    assert "Iedereen aan tafel" not in body("runbook", told, purpose="inform")
+
+
+def test_whoever_drops_in_hears_how_far_it_is() -> None:
+    text = body("runbook", "Draaiboek voor een inloop van 16.00 tot 20.00 uur.")
+    assert "| Wie binnenkomt |" in text
+
+
+def test_a_country_is_no_employer_and_no_reason() -> None:
+    brief = "Q&A. Het gaat om 96 people from mostly Poland and Romania who work at the distribution centres nearby."
+    draft = drafted("qa", brief)
+    assert "Poland" not in value(draft, "employer") + value(draft, "reason")
