@@ -187,3 +187,23 @@ def test_a_country_is_no_employer_and_no_reason() -> None:
     brief = "Q&A. Het gaat om 96 people from mostly Poland and Romania who work at the distribution centres nearby."
     draft = drafted("qa", brief)
     assert "Poland" not in value(draft, "employer") + value(draft, "reason")
+
+
+def test_a_decision_in_principle_to_come_is_not_the_decision() -> None:
+    draft = drafted(
+        "qa", "Q&A over het plan. Het college neemt naar verwachting in mei een principebesluit."
+    )
+    assert value(draft, "principle_due") == "mei"
+    assert value(draft, "decided_on") == ""
+
+
+def test_the_conditions_of_a_decision_stand_beside_it() -> None:
+    brief = "RIB. College werkt in principe mee aan 40 plekken. Voorwaarden: dagelijks beheer en een klankbordgroep."
+    assert "Dit zijn de voorwaarden: dagelijks beheer en een klankbordgroep." in body(
+        "council-letter", brief
+    )
+
+
+def test_who_is_involved_is_no_project_group() -> None:
+    brief = "Procesoverzicht. Betrokken: college, raad en omgevingsdienst."
+    assert value(drafted("process", brief), "project_group") == ""

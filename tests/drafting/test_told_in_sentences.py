@@ -84,12 +84,9 @@ def test_the_council_is_not_told_that_a_decision_was_taken_which_it_takes_itself
     assert "eerlijk dat het besluit is genomen" not in text
 
 
-def test_another_meeting_that_is_planned_has_its_day_or_a_gap() -> None:
+def test_another_meeting_that_is_planned_is_told_with_its_day_or_that_it_follows() -> None:
     brief = "Terugkoppeling van 3 mei 2026. Er komt een nieuwe avond."
     draft = make_draft(Brief("follow-up", brief, today=TODAY))
-    assert "next_date" in {m.field for m in draft.missing}
-    assert "[datum volgende bijeenkomst]" in draft.text
-    none = make_draft(
-        Brief("follow-up", "Terugkoppeling 3 mei 2026. Geen nieuwe avond.", today=TODAY)
-    )
-    assert "next_date" not in {m.field for m in none.missing}
+    assert "Er komt een nieuwe bijeenkomst. Over de datum krijgt u nog bericht." in draft.text
+    dated = make_draft(Brief("follow-up", brief, {"next_date": "4 juni 2026"}, today=TODAY))
+    assert "De volgende bijeenkomst is op donderdag 4 juni 2026." in dated.text
