@@ -37,7 +37,9 @@ HALF_SAID = re.compile(
     r"\s(?:(?:maar|but)|(?:en|and)\s(?=(?:moet|mag|kan|wil|gaat|has|must|will|needs)\b))\s?\w+(?:\s\w+){0,3}$"
 )
 # these ask for nothing: "dus afwijken nodig", "wil excuses maken"
-NEEDED = re.compile(r"(?<!heb )(?<!hebben )\bnodig\b|(?<=excuses )(?:te )?maken\b|(?<=bezwaar )(?:te )?maken\b")
+NEEDED = re.compile(
+    r"(?<!heb )(?<!hebben )\bnodig\b|(?<=excuses )(?:te )?maken\b|(?<=bezwaar )(?:te )?maken\b"
+)
 # "voor de informatieavond | heb ik een scenario nodig"
 ASKED_LAST = re.compile(
     r"\s(?:(?:heb|hebben|zoek|zoeken|wil|willen)\s(?:ik|we|wij)|(?:i|we)\s(?:need|want|would like))\b.*$",
