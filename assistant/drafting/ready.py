@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.drafting.by_role import FORMS
-from assistant.drafting.checking import patterns_in
+from assistant.drafting.checking import kind_of, patterns_in
 from assistant.drafting.draft import make_draft
 from assistant.drafting.idle import IDLE
 from assistant.drafting.kinds import compiled, kinds
@@ -28,7 +28,7 @@ def make_ready() -> None:
     """Compiles the patterns and makes a draft of each kind in both languages; seconds, once."""
     for pattern in (*MOMENTS, *FORMS.values(), *IDLE):
         compiled(pattern)
-    for kind in kinds().values():
+    for kind in map(kind_of, kinds()):
         for spec in kind.fields.values():
             for pattern in patterns_of(spec):
                 compiled(pattern)

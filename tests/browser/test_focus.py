@@ -110,8 +110,11 @@ def test_a_missing_fact_leads_to_the_next_and_the_last_to_the_line_that_all_are_
     page.press("#fact-sender", "Enter")
     page.locator("#draft-paper").get_by_text("Anna Bakker").wait_for()
     page.wait_for_function("() => document.activeElement.matches('.field.missing input')")
-    before = page.evaluate("scrollY")
     page.keyboard.press("Space")
+    page.wait_for_function("() => document.activeElement.matches('#fact-decided_by')")
+    page.fill("#fact-decided_by", "de gemeenteraad")
+    before = page.evaluate("scrollY")
+    page.press("#fact-decided_by", "Enter")
     page.wait_for_function("() => document.activeElement.matches('.facts-complete')")
     assert page.locator("#draft-form details[open]").count() == 0
     assert abs(page.evaluate("scrollY") - before) < 60
