@@ -93,21 +93,9 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     What was refused is not offered again. What a request says of the draft itself is no fact.
     """
     flat = in_lines(brief)
-    asked = _asking(flat, "{REQUEST}", *kind.spec.recognise) | _places(*MAIL, within=flat)
-    held = frozenset(_held_facts(flat, facts, text, kind))
-    chosen = _chosen(flat, facts, kind)
     clauses = [span for span in clauses_in(flat) if BLANK not in facts.allowed[slice(*span)]]
-    told = _Told(
-        brief=flat,
-        read=held.union(asked, chosen),
-        facts=held,
-        asks=frozenset(asked | _asking(flat, "{ASKS}") - _places(NOT_KNOWN, within=flat)),
-        idle=idle_in(flat, clauses, asked, held, chosen),
-        held=held_in(text),
-        roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
-        texts=texts_of(flat, kind.name, {n: f for n, f in kind.fields.items() if f.type == "text"}),
-        lines=tuple(frozenset(_words(line)) for line in text.splitlines()),
-    )
+    asked = _asking(flat, "{REQUEST}", *kind.spec.recognise) | _places(*MAIL, within=flat)
+    told = _told(flat, clauses, asked, facts, text, kind)
     found: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(clauses):
         lost = _lost(told, start, end)
@@ -128,6 +116,25 @@ def unplaced(brief: str, facts: Facts, text: str, kind: Kind) -> tuple[Clause, .
     clauses_by_text = {text: Clause(text, *span) for span in reversed(made_whole(found, clauses, flat))
                        if (text := _closed(flat[slice(*span)]))}  # fmt: skip
     return tuple(reversed(clauses_by_text.values()))
+
+
+def _told(
+    flat: str, clauses: list[tuple[int, int]], asked: set[int], facts: Facts, text: str, kind: Kind
+) -> _Told:
+    """What was understood of the brief, and what the draft has."""
+    held = frozenset(_held_facts(flat, facts, text, kind))
+    chosen = _chosen(flat, facts, kind)
+    return _Told(
+        brief=flat,
+        read=held.union(asked, chosen),
+        facts=held,
+        asks=frozenset(asked | _asking(flat, "{ASKS}") - _places(NOT_KNOWN, within=flat)),
+        idle=idle_in(flat, clauses, asked, held, chosen),
+        held=held_in(text),
+        roles=tagged_brief(flat, kind.name, tuple(kind.fields.values())),
+        texts=texts_of(flat, kind.name, {n: f for n, f in kind.fields.items() if f.type == "text"}),
+        lines=tuple(frozenset(_words(line)) for line in text.splitlines()),
+    )
 
 
 def _asking(brief: str, *patterns: str) -> set[int]:
